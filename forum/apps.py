@@ -1,0 +1,39 @@
+"""The floor's entry in Django's list of apps; from here it fills the shelves of the floors below."""
+
+from functools import partial
+from typing import Any
+
+from django.apps import AppConfig
+from django.utils.translation import gettext_lazy as _
+
+
+class GroundConfig(AppConfig):
+    """See docs/house.md."""
+
+    name = "forum"
+
+    def ready(self) -> None:
+        """Puts this floor's own things on the shelves."""
+        from forum import furnishing, rules, shelves
+        from forum.services import own
+        from forum.shelves import MenuItem
+
+        shelves.examples.put("forum", furnishing.furnish, order=0)
+        shelves.example_people.put("forum", furnishing.example_people, order=0)
+        shelves.personal_data.put("forum", own.ground_data, order=10)
+        for kind in rules.KINDS:
+            shelves.person_facts.put(f"{kind}_role", partial(rules.role_of_kind, kind))
+        shelves.site_map.put("forum", public_pages, order=10)
+        people = MenuItem(_("People"), "forum:people", "work", "forum.change_person")
+        shelves.staff_menu.put("people", people, order=30)
+        letters = MenuItem(_("Letters"), "forum:letters", "work", "forum.see_letters")
+        shelves.staff_menu.put("letters", letters, order=80)
+        audit = MenuItem(_("Audit log"), "forum:audit", "work", "forum.see_audit")
+        shelves.staff_menu.put("audit", audit, order=90)
+        shelves.letter_kinds.put("sign_in_code", _("Sign-in code"))
+        shelves.letter_kinds.put("feedback", _("Feedback"))
+
+
+def public_pages() -> list[tuple[str, dict[str, Any]]]:
+    """This floor's public pages, for the site map."""
+    return [(f"forum:{name}", {}) for name in ("front", "about", "accessibility", "privacy")]

@@ -1,0 +1,88 @@
+"""How coordinators look for letters and for entries of the audit log."""
+
+from typing import Any
+
+from django import forms
+from django.db.models import Q, QuerySet
+from django.utils.translation import gettext_lazy as _
+
+from forum import shelves
+from forum.models import AuditEntry, Letter
+
+EVERY = ("", _("All"))
+STATES = {
+    "withheld": _("Held back for review"),
+    "queued": _("In the queue"),
+    "sending": _("Leaving now"),
+    "waiting": _("Waiting for another try"),
+    "sent": _("Accepted by the mail server"),
+    "failed": _("Not delivered"),
+    "bounced": _("Came back"),
+    "cancelled": _("Cancelled"),
+}
+
+
+def kind_in_words(kind: str) -> str:
+    """The kind of letter in words, if its floor has put them on the shelf."""
+    return str(shelves.letter_kinds.get(kind)) if shelves.letter_kinds.has(kind) else kind.replace("_", " ")
+
+
+class Search(forms.Form):
+    """A search that is never wrong: what cannot be understood narrows nothing."""
+
+    def value(self, name: str) -> Any:
+        """What was asked for, or an empty text."""
+        self.is_valid()
+        return self.cleaned_data.get(name) or ""
+
+
+class LetterSearch(Search):
+    """By state, kind and receiver. `person` and `about` come from links on other pages."""
+
+    state = forms.ChoiceField(label=_("State"), choices=[EVERY, *STATES.items()], required=False)
+    kind = forms.ChoiceField(label=_("Kind of letter"), required=False)
+    to = forms.CharField(label=_("Receiver's name or address"), max_length=200, required=False)
+    person = forms.CharField(max_length=20, required=False, widget=forms.HiddenInput)
+    about = forms.CharField(max_length=60, required=False, widget=forms.HiddenInput)
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        """Offers the kinds that have been written."""
+        super().__init__(*args, **kwargs)
+        kinds = Letter.objects.order_by("kind").values_list("kind", flat=True).distinct()
+        self.fields["kind"].choices = [EVERY, *((kind, kind_in_words(kind)) for kind in kinds)]  # type: ignore[attr-defined]
+
+    def found(self) -> QuerySet[Letter]:
+        """The letters asked for, newest first."""
+        to = self.value("to")
+        found = (
+            Letter.objects.filter(Q(to_name__icontains=to) | Q(to_address__icontains=to))
+            if to
+            else Letter.objects.all()
+        )
+        exact = {"state": "state", "kind": "kind", "person": "person__public_id", "about": "about_id"}
+        return found.filter(**{field: self.value(name) for name, field in exact.items() if self.value(name)})
+
+
+class AuditSearch(Search):
+    """By deed, by who did it or whom it was about, and by day."""
+
+    verb = forms.ChoiceField(label=_("Deed"), required=False)
+    words = forms.CharField(label=_("Who, or about what"), max_length=200, required=False)
+    since = forms.DateField(label=_("From"), required=False)
+    until = forms.DateField(label=_("Until"), required=False)
+    about = forms.CharField(max_length=60, required=False, widget=forms.HiddenInput)
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        """Offers the deeds that have been done."""
+        super().__init__(*args, **kwargs)
+        verbs = AuditEntry.objects.order_by("verb").values_list("verb", flat=True).distinct()
+        self.fields["verb"].choices = [EVERY, *((verb, verb) for verb in verbs)]  # type: ignore[attr-defined]
+
+    def found(self) -> QuerySet[AuditEntry]:
+        """The entries asked for, newest first."""
+        words = self.value("words")
+        found = AuditEntry.objects.all()
+        if words:
+            found = found.filter(Q(actor_name__icontains=words) | Q(about_name__icontains=words))
+        exact = {"verb": "verb", "about": "about_id", "since": "at__date__gte", "until": "at__date__lte"}
+        return found.filter(**{field: self.value(name) for name, field in exact.items() if self.value(name)})

@@ -1,0 +1,14 @@
+"""Addresses for machines: no language in front."""
+
+from django.urls import URLPattern, URLResolver, path
+
+from forum.views import health, machines
+
+urlpatterns: list[URLPattern | URLResolver] = [
+    path("", machines.root, name="root"),
+    path("favicon.ico", machines.favicon, name="favicon"),
+    path("sitemap.xml", machines.site_map, name="site_map"),
+    path("healthz", health.healthz, name="healthz"),
+    path("readyz", health.readyz, name="readyz"),
+    path("robots.txt", health.robots, name="robots"),
+]

@@ -1,0 +1,9 @@
+"""What is, on the ground floor."""
+
+from forum.models.audit_entry import AuditEntry
+from forum.models.edition import Edition
+from forum.models.letter import Letter
+from forum.models.person import Person
+from forum.models.staff_role import StaffRole
+
+__all__ = ["AuditEntry", "Edition", "Letter", "Person", "StaffRole"]

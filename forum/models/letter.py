@@ -1,0 +1,91 @@
+"""Letter: outbox and archive in one. A letter is a row before it is a mail."""
+
+from django.db import models
+from django.db.models import Q
+
+from forum import clock
+from forum.models.person import Person
+from forum.models.public_id import WithPublicId
+from forum.states import LETTER_MOVES
+
+
+class LetterQuerySet(models.QuerySet["Letter"]):
+    """The words for choosing letters."""
+
+    def due(self) -> "LetterQuerySet":
+        """Letters that should go out now: queued, or waiting and their time to retry has come. Urgent first."""
+        due = Q(state="queued") | Q(state="waiting", retry_at__lte=clock.now())
+        return self.filter(due).order_by("-urgent", "id")
+
+    def stuck(self, since: "models.DateTimeField | object") -> "LetterQuerySet":
+        """Letters whose worker took them before `since` and never came back."""
+        return self.filter(state="sending", claimed_at__lt=since)
+
+    def about(self, kind: str, public_id: str) -> "LetterQuerySet":
+        """Letters about one thing."""
+        return self.filter(about_kind=kind, about_id=public_id)
+
+
+class Letter(WithPublicId):
+    """One letter to one receiver. `key` says why it exists: asking twice writes once.
+
+    `facts` are frozen when the letter is written (plain JSON); the worker renders them with the template
+    `letters/<kind>` in `language`. `secrets` (codes, personal links) are wiped when the letter has left:
+    the kept `text` and `html` show "[…]" in their place.
+    """
+
+    MOVES = LETTER_MOVES
+
+    class State(models.TextChoices):
+        WITHHELD = "withheld"
+        QUEUED = "queued"
+        SENDING = "sending"
+        SENT = "sent"
+        WAITING = "waiting"
+        FAILED = "failed"
+        BOUNCED = "bounced"
+        CANCELLED = "cancelled"
+
+    key = models.CharField(max_length=200, unique=True)
+    kind = models.CharField(max_length=60)
+    person = models.ForeignKey(Person, null=True, on_delete=models.PROTECT, related_name="+")
+    to_name = models.CharField(max_length=200, blank=True)
+    to_address = models.EmailField()
+    language = models.CharField(max_length=2)
+    about_kind = models.CharField(max_length=40, blank=True)
+    about_id = models.CharField(max_length=60, blank=True)
+    facts = models.JSONField(default=dict)
+    secrets = models.JSONField(default=dict)
+    calendar = models.TextField(blank=True)
+    calendar_method = models.CharField(max_length=20, blank=True)
+    urgent = models.BooleanField(default=False)
+
+    state = models.CharField(max_length=20, choices=State, default=State.QUEUED)
+    written_at = models.DateTimeField(default=clock.now)
+    claimed_at = models.DateTimeField(null=True, blank=True)
+    claimed_by = models.CharField(max_length=80, blank=True)
+    attempts = models.PositiveIntegerField(default=0)
+    retry_at = models.DateTimeField(null=True, blank=True)
+    sent_at = models.DateTimeField(null=True, blank=True)
+    server_words = models.CharField(max_length=500, blank=True)
+    message_id = models.CharField(max_length=250, blank=True)
+    subject = models.CharField(max_length=300, blank=True)
+    text = models.TextField(blank=True)
+    html = models.TextField(blank=True)
+
+    objects = LetterQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["-id"]
+        constraints = [
+            models.CheckConstraint(condition=~Q(key=""), name="letter_says_why"),
+            models.CheckConstraint(condition=Q(state__in=list(LETTER_MOVES)), name="letter_state_known"),
+            models.CheckConstraint(condition=~Q(state="sent") | Q(sent_at__isnull=False), name="letter_sent_has_time"),
+        ]
+        indexes = [
+            models.Index(fields=["state", "retry_at"], name="letter_due"),
+            models.Index(fields=["about_kind", "about_id"], name="letter_about"),
+        ]
+
+    def __str__(self) -> str:
+        return self.key

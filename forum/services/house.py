@@ -1,0 +1,49 @@
+"""Furnishing the house: filling a new forum with its profile's data and examples, floor by floor."""
+
+from collections.abc import Callable
+from datetime import date
+
+from django.db import transaction
+
+from forum import shelves
+from forum.models import AuditEntry, Edition, Person, StaffRole
+from forum.services import audit, verbs
+
+FURNISHED = "portal.furnish"
+
+
+class InRealUse(Exception):
+    """The forum was begun without examples, and none come into it later."""
+
+
+def furnish(*, today: date, say: Callable[[str], None], examples: bool = True) -> None:
+    """Loads every entry of the shelves in order, each in one transaction. Doing it again adds only what is missing.
+
+    Raises InRealUse when examples are asked for in a forum that was begun without them.
+    """
+    if examples and AuditEntry.objects.filter(verb=FURNISHED, details__examples=False).exists():
+        raise InRealUse
+    for entry in [*shelves.furnishings.entries(), *(shelves.examples.entries() if examples else [])]:
+        with transaction.atomic():
+            entry(today=today, say=say)
+            verbs.new_edition()
+    verbs.new_edition()
+    details = {"today": today.isoformat(), "examples": examples}
+    audit.record(FURNISHED, by=None, about=Edition.objects.get(pk=1), details=details)
+
+
+@verbs.verb
+def let_in(*, name: str, email: str, language: str) -> Person:
+    """Makes the person a coordinator, who can then let in all others. For whoever runs the portal's machine."""
+    address = email.strip().lower()
+    person = Person.objects.filter(email=address).first()
+    person = person or Person.objects.create_user(address, name=name.strip() or address, language=language)
+    if not StaffRole.objects.current().filter(person=person, kind="coordinator").exists():
+        StaffRole.objects.create(person=person, kind="coordinator", appointed_by="manage.py furnish")
+        audit.record("portal.let_in", by=None, about=person, details={"roles": ["", "coordinator"]})
+    return person
+
+
+def is_furnished() -> bool:
+    """Whether every floor's furnishing has been completed."""
+    return AuditEntry.objects.filter(verb=FURNISHED).exists()

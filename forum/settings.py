@@ -1,0 +1,287 @@
+"""One settings file. What differs between places comes from the environment; a wrong value stops the start by name."""
+
+import json
+from pathlib import Path
+from urllib.parse import urlsplit
+
+import environ
+from csp.constants import NONE, SELF
+from django.core.exceptions import ImproperlyConfigured
+
+BASE_DIR = Path(__file__).resolve().parent.parent
+env = environ.Env()
+YES = {"1", "true", "yes", "on"}
+NO = {"0", "false", "no", "off"}
+
+
+def setting(name, read, *, default=None, among=None):
+    """The environment's value of `name`, or `default`. Raises ImproperlyConfigured with the variable's name."""
+    if name not in env.ENVIRON or env.ENVIRON[name] == "":
+        return default
+    try:
+        value = read(name)
+    except (ValueError, ImproperlyConfigured, environ.ImproperlyConfigured, KeyError) as error:
+        raise ImproperlyConfigured(f"{name}: {env.ENVIRON[name]!r} cannot be read ({error})") from error
+    if among and value not in among:
+        raise ImproperlyConfigured(f"{name}: {value!r} is not one of {', '.join(among)}")
+    return value
+
+
+def yes_or_no(name):
+    """A yes or no from the environment; any other word is an error."""
+    word = env.str(name).lower()
+    if word not in YES | NO:
+        raise ValueError("say 1 or 0")
+    return word in YES
+
+
+def address(name, schemes, *, default=None):
+    """A URL from the environment whose scheme is among `schemes`."""
+    value = setting(name, env.str, default=default)
+    if value and urlsplit(value).scheme not in schemes:
+        raise ImproperlyConfigured(f"{name}: the address must begin with one of {', '.join(schemes)}")
+    return value
+
+
+DEBUG = setting("DEBUG", yes_or_no, default=False)
+DEMO = setting("DEMO", yes_or_no, default=False)
+DATA_DIR = Path(setting("DATA_DIR", env.str, default=str(BASE_DIR / "var")))
+DATA_DIR.mkdir(parents=True, exist_ok=True)
+
+SECRET_KEY = setting("SECRET_KEY", env.str, default="")
+if not SECRET_KEY:
+    if not (DEMO or DEBUG):
+        raise ImproperlyConfigured("SECRET_KEY: set a long random value, or DEMO=1 for the furnished demo")
+    SECRET_KEY = "demo-only-key-that-protects-nothing-and-must-never-leave-this-machine"
+
+HOST = setting("HOST", env.str, default="127.0.0.1")
+PORT = setting("PORT", env.int, default=8000)
+SITE_URL = address("SITE_URL", ("http", "https"), default=f"http://127.0.0.1:{PORT}").rstrip("/")
+SECURE = SITE_URL.startswith("https://")
+ALLOWED_HOSTS = setting("ALLOWED_HOSTS", env.list, default=[urlsplit(SITE_URL).hostname, "127.0.0.1", "localhost"])
+CSRF_TRUSTED_ORIGINS = [SITE_URL]
+ALLAUTH_TRUSTED_PROXY_COUNT = setting("TRUSTED_PROXIES", env.int, default=1 if SECURE else 0)
+
+PROFILE_NAME = setting("FORUM_PROFILE", env.str, default="fi", among=("fi", "se"))
+SEED_DATA = BASE_DIR / "regions" / "data"
+PROFILE = json.loads((SEED_DATA / "profiles.json").read_text(encoding="utf-8"))[PROFILE_NAME]
+
+INSTALLED_APPS = [
+    "django.contrib.auth",
+    "django.contrib.contenttypes",
+    "django.contrib.sessions",
+    "django.contrib.messages",
+    "django.contrib.sitemaps",
+    "whitenoise.runserver_nostatic",
+    "django.contrib.staticfiles",
+    "django.forms",
+    "allauth",
+    "allauth.account",
+    "csp",
+    "django_htmx",
+    "rules.apps.AutodiscoverRulesConfig",
+    "forum",
+    "regions",
+    "themes",
+    "meetings",
+]
+
+MIDDLEWARE = [
+    "django.middleware.security.SecurityMiddleware",
+    "csp.middleware.CSPMiddleware",
+    "forum.middleware.public_page_cache",
+    "whitenoise.middleware.WhiteNoiseMiddleware",
+    "django.contrib.sessions.middleware.SessionMiddleware",
+    "django.middleware.locale.LocaleMiddleware",
+    "django.middleware.common.CommonMiddleware",
+    "django.middleware.csrf.CsrfViewMiddleware",
+    "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "allauth.account.middleware.AccountMiddleware",
+    "django.contrib.messages.middleware.MessageMiddleware",
+    "django.middleware.clickjacking.XFrameOptionsMiddleware",
+    "django_htmx.middleware.HtmxMiddleware",
+]
+
+ROOT_URLCONF = "forum.urls"
+WSGI_APPLICATION = "forum.wsgi.application"
+FORM_RENDERER = "forum.forms.rendering.PortalRenderer"
+TEMPLATES = [
+    {
+        "BACKEND": "django.template.backends.django.DjangoTemplates",
+        "DIRS": [BASE_DIR / "templates"],
+        "APP_DIRS": True,
+        "OPTIONS": {
+            "builtins": ["django.templatetags.i18n", "forum.templatetags.portal", "forum.templatetags.letters"],
+            "context_processors": [
+                "django.template.context_processors.request",
+                "django.contrib.auth.context_processors.auth",
+                "django.contrib.messages.context_processors.messages",
+                "forum.context.shell",
+            ],
+        },
+    }
+]
+
+SQLITE_OPTIONS = {
+    "transaction_mode": "IMMEDIATE",
+    "timeout": 20,
+    "init_command": "PRAGMA journal_mode=WAL;PRAGMA synchronous=NORMAL;PRAGMA foreign_keys=ON;",
+}
+# Queries here join many small tables by their keys: looking for a better order takes longer than the query itself.
+POSTGRES_PLANNING = "-c join_collapse_limit=4 -c jit=off"
+DATABASE_URL = address(
+    "DATABASE_URL", ("sqlite", "postgres", "postgresql"), default=f"sqlite:///{DATA_DIR / 'portal.sqlite3'}"
+)
+DATABASES = {"default": env.db_url_config(DATABASE_URL)}
+if DATABASES["default"]["ENGINE"].endswith("sqlite3"):
+    DATABASES["default"]["OPTIONS"] = SQLITE_OPTIONS
+else:
+    DATABASES["default"]["CONN_HEALTH_CHECKS"] = True
+    DATABASES["default"].setdefault("OPTIONS", {}).setdefault("options", POSTGRES_PLANNING)
+DATABASES["default"]["CONN_MAX_AGE"] = 120
+DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
+
+REDIS_URL = address("REDIS_URL", ("redis", "rediss"))
+CACHES = {
+    "default": {
+        "BACKEND": "django.core.cache.backends.db.DatabaseCache",
+        "LOCATION": "forum_cache",
+        "TIMEOUT": 3600,
+        "OPTIONS": {"MAX_ENTRIES": 100_000},
+    },
+    "pages": {
+        "BACKEND": "django.core.cache.backends.locmem.LocMemCache",
+        "LOCATION": "pages",
+        "OPTIONS": {"MAX_ENTRIES": 500},
+    },
+}
+PAGE_CACHE = setting("PAGE_CACHE", yes_or_no, default=not DEBUG)
+RATE_LIMITS = setting("RATE_LIMITS", yes_or_no, default=True)
+
+QUEUE_DIR = DATA_DIR / "queue"
+if REDIS_URL:
+    CELERY_BROKER_URL = REDIS_URL
+    CELERY_BROKER_TRANSPORT_OPTIONS = {"visibility_timeout": 3600}
+else:
+    for folder in (QUEUE_DIR / "tasks", QUEUE_DIR / "control"):
+        folder.mkdir(parents=True, exist_ok=True)
+    CELERY_BROKER_URL = "filesystem://localhost//"
+    CELERY_BROKER_TRANSPORT_OPTIONS = {
+        "data_folder_in": str(QUEUE_DIR / "tasks"),
+        "data_folder_out": str(QUEUE_DIR / "tasks"),
+        "control_folder": str(QUEUE_DIR / "control"),
+        "store_processed": False,
+        "polling_interval": 0.1,
+    }
+CELERY_BROKER_CONNECTION_RETRY_ON_STARTUP = True
+CELERY_BROKER_CONNECTION_TIMEOUT = 2
+CELERY_TASK_ACKS_LATE = True
+CELERY_TASK_REJECT_ON_WORKER_LOST = True
+CELERY_WORKER_PREFETCH_MULTIPLIER = 1
+CELERY_TASK_IGNORE_RESULT = True
+CELERY_TASK_DEFAULT_QUEUE = "default"
+CELERY_TASK_ROUTES = {"forum.post_letters": {"queue": "mail"}, "forum.sweep_letters": {"queue": "mail"}}
+CELERY_TIMEZONE = PROFILE["time_zone"]
+CELERY_BEAT_SCHEDULE_FILENAME = str(DATA_DIR / "beat-schedule")
+CELERY_BEAT_SCHEDULE = {
+    "post letters": {"task": "forum.post_letters", "schedule": 5.0, "options": {"expires": 5}},
+    "sweep letters": {"task": "forum.sweep_letters", "schedule": 60.0, "options": {"expires": 60}},
+    "take up mandates": {"task": "regions.take_up_mandates", "schedule": 600.0, "options": {"expires": 600}},
+    "close registrations": {"task": "meetings.close_registrations", "schedule": 600.0, "options": {"expires": 600}},
+    "finish meetings": {"task": "meetings.finish_meetings", "schedule": 300.0, "options": {"expires": 300}},
+    "hand over": {"task": "meetings.hand_over_invitations", "schedule": 600.0, "options": {"expires": 600}},
+    "notice bounces": {"task": "meetings.notice_bounces", "schedule": 60.0, "options": {"expires": 60}},
+}
+
+EMAIL_URL = address("EMAIL_URL", ("smtp", "smtp+tls", "smtp+ssl"), default="smtp://127.0.0.1:8025")
+vars().update(env.email_url_config(EMAIL_URL))
+EMAIL_TIMEOUT = setting("EMAIL_TIMEOUT", env.int, default=20)
+DEFAULT_FROM_EMAIL = setting("MAIL_FROM", env.str, default="foorumi@example.org")
+MAIL_REPLY_TO = setting("MAIL_REPLY_TO", env.str, default=DEFAULT_FROM_EMAIL)
+MAIL_DOMAIN = DEFAULT_FROM_EMAIL.rpartition("@")[2]
+MAIL_ROOM_DIR = DATA_DIR / "mailroom"
+MAIL_PORT = setting("MAIL_PORT", env.int, default=0)
+EMAIL_BACKEND = "forum.smtp.EmailBackend"
+COORDINATOR = setting("COORDINATOR", env.str, default="")
+LETTER_LEASE = setting("LETTER_LEASE", env.int, default=600)
+
+AUTH_USER_MODEL = "forum.Person"
+AUTHENTICATION_BACKENDS = [
+    "rules.permissions.ObjectPermissionBackend",
+    "forum.backends.PeopleBackend",
+]
+PASSWORD_HASHERS = ["django.contrib.auth.hashers.Argon2PasswordHasher"]
+LOGIN_URL = "account_login"
+LOGIN_REDIRECT_URL = "forum:desk"
+LOGOUT_REDIRECT_URL = "forum:front"
+ACCOUNT_ADAPTER = "forum.adapters.AccountAdapter"
+ACCOUNT_USER_MODEL_USERNAME_FIELD = None
+ACCOUNT_LOGIN_METHODS = {"email"}
+ACCOUNT_SIGNUP_FIELDS = ["email*"]
+ACCOUNT_EMAIL_VERIFICATION = "none"
+ACCOUNT_LOGIN_BY_CODE_ENABLED = True
+ACCOUNT_LOGIN_BY_CODE_TIMEOUT = 15 * 60
+ACCOUNT_LOGIN_BY_CODE_MAX_ATTEMPTS = 3
+ACCOUNT_PREVENT_ENUMERATION = True
+ACCOUNT_EMAIL_UNKNOWN_ACCOUNTS = False
+ACCOUNT_EMAIL_NOTIFICATIONS = False
+ACCOUNT_SESSION_REMEMBER = True
+
+LANGUAGE_CODE = PROFILE["default_language"]
+LANGUAGE_NAMES = {"fi": "Suomi", "sv": "Svenska", "en": "English"}
+LANGUAGES = [(code, LANGUAGE_NAMES[code]) for code in PROFILE["languages"]]
+LANGUAGE_COOKIE_SAMESITE = "Lax"
+# Named here, the house's own words win over those of Django and allauth, and the profile's over the house's.
+LOCALE_PATHS = [BASE_DIR / "regions" / f"locale_{PROFILE_NAME}"]
+LOCALE_PATHS += [BASE_DIR / floor / "locale" for floor in ("forum", "regions", "themes", "meetings")]
+USE_I18N = True
+USE_TZ = True
+TIME_ZONE = PROFILE["time_zone"]
+USE_THOUSAND_SEPARATOR = False
+FORMAT_MODULE_PATH = "forum.formats"
+
+STATIC_URL = "static/"
+STATIC_ROOT = DATA_DIR / "static"
+STATICFILES_DIRS = [BASE_DIR / "static"]
+STORAGES = {
+    "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
+    "staticfiles": {"BACKEND": setting("STATIC_STORAGE", env.str, default="forum.static_files.BundledStorage")},
+}
+
+CONTENT_SECURITY_POLICY = {
+    "DIRECTIVES": {
+        "default-src": [NONE],
+        "script-src": [SELF],
+        "style-src": [SELF],
+        "img-src": [SELF, "data:"],
+        "font-src": [SELF],
+        "connect-src": [SELF],
+        "form-action": [SELF],
+        "frame-ancestors": [NONE],
+        "base-uri": [NONE],
+        "manifest-src": [SELF],
+    }
+}
+SECURE_CONTENT_TYPE_NOSNIFF = True
+SECURE_REFERRER_POLICY = "same-origin"
+SECURE_CROSS_ORIGIN_OPENER_POLICY = "same-origin"
+X_FRAME_OPTIONS = "DENY"
+CSRF_FAILURE_VIEW = "forum.views.errors.csrf_failure"
+SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = LANGUAGE_COOKIE_SECURE = SECURE
+SESSION_COOKIE_SAMESITE = CSRF_COOKIE_SAMESITE = "Lax"
+CSRF_COOKIE_HTTPONLY = True
+SESSION_COOKIE_AGE = 14 * 24 * 3600
+if SECURE:
+    SECURE_HSTS_SECONDS = 365 * 24 * 3600
+    SECURE_HSTS_INCLUDE_SUBDOMAINS = SECURE_HSTS_PRELOAD = True
+    SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
+    SECURE_SSL_REDIRECT = True
+    SECURE_REDIRECT_EXEMPT = [r"^healthz$", r"^readyz$"]
+
+LOGGING = {
+    "version": 1,
+    "disable_existing_loggers": False,
+    "handlers": {"console": {"class": "logging.StreamHandler"}},
+    "root": {"handlers": ["console"], "level": "WARNING"},
+    "loggers": {"forum": {"level": "INFO"}, "django.request": {"level": "ERROR"}},
+}

@@ -1,0 +1,125 @@
+"""Shelves: where a lower floor leaves room for what upper floors put there from `AppConfig.ready()`.
+
+A shelf has a name and holds entries in order. A page draws its shelf: each entry has a template of its own and a
+function that fetches its context (its query budget), so no template down here names anything from upstairs.
+"""
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from typing import Any, Generic, TypeVar
+
+Entry = TypeVar("Entry")
+
+
+@dataclass
+class Shelf(Generic[Entry]):
+    """An ordered registry. Putting the same name twice replaces, so that reloading code is harmless."""
+
+    about: str
+    _entries: dict[str, tuple[int, Entry]] = field(default_factory=dict)
+
+    def put(self, name: str, entry: Entry, *, order: int = 50) -> None:
+        """Puts `entry` on the shelf under `name`; entries are drawn by rising `order`."""
+        self._entries[name] = (order, entry)
+
+    def take(self, name: str) -> None:
+        """Removes the entry, if it is there."""
+        self._entries.pop(name, None)
+
+    def get(self, name: str) -> Entry:
+        """The entry by name. Raises KeyError."""
+        return self._entries[name][1]
+
+    def has(self, name: str) -> bool:
+        """Whether there is an entry of that name."""
+        return name in self._entries
+
+    def entries(self) -> list[Entry]:
+        """The entries in order."""
+        return [entry for _, entry in self.named()]
+
+    def named(self) -> list[tuple[str, Entry]]:
+        """The entries in order, each with the name it was put under."""
+        by_order = sorted(self._entries.items(), key=lambda pair: pair[1][0])
+        return [(name, entry) for name, (_, entry) in by_order]
+
+
+@dataclass(frozen=True)
+class Drawer:
+    """A piece of a page: `context(request, **about)` gives the template's context, or None to draw nothing."""
+
+    template: str
+    context: Callable[..., dict[str, Any] | None]
+
+
+@dataclass(frozen=True)
+class Task:
+    """Something that waits for a person on their desk. `due` is a day or None; `url` is where it is done."""
+
+    title: str
+    text: str
+    url: str
+    verb: str
+    due: Any = None
+    kind: str = ""
+
+
+@dataclass(frozen=True)
+class MenuItem:
+    """An entry of a menu. `url_name` is reversed when drawn; `section` marks the current one in pages' context."""
+
+    label: Any
+    url_name: str
+    section: str
+    permission: str = ""
+
+
+@dataclass(frozen=True)
+class PeopleFilter:
+    """A choice on the list of people: `name` in the address, `narrow(people, value)` for one of `choices()`."""
+
+    name: str
+    label: Any
+    choices: Callable[[], list[tuple[str, Any]]]
+    narrow: Callable[[Any, str], Any]
+
+
+@dataclass(frozen=True)
+class PublicPages:
+    """Public pages for the site map: `paths()` yields addresses without language, each reversed per language."""
+
+    locations: Callable[[], list[tuple[str, dict[str, Any]]]]
+
+
+main_menu: Shelf[MenuItem] = Shelf("main navigation of every page")
+staff_menu: Shelf[MenuItem] = Shelf("the coordinator's tools")
+front_page: Shelf[Drawer] = Shelf("sections of the front page")
+front_hero: Shelf[Drawer] = Shelf("the front page's first screen: a <div> with what is next, an <aside> with its steps")
+theme_page: Shelf[Drawer] = Shelf("sections of a theme's page: context(request, theme=...)")
+region_page: Shelf[Drawer] = Shelf("sections of a region's page: context(request, region=...)")
+desk_tasks: Shelf[Callable[[Any], list[Task]]] = Shelf("what waits for a person: function(person) -> tasks")
+desk_page: Shelf[Drawer] = Shelf("sections of my desk: context(request)")
+site_map: Shelf[Callable[[], list[tuple[str, dict[str, Any]]]]] = Shelf("public pages: () -> [(url name, kwargs)]")
+furnishings: Shelf[Callable[..., None]] = Shelf("what every forum begins with: function(today=date, say=print)")
+examples: Shelf[Callable[..., None]] = Shelf("example people, meetings and answers, after all furnishings: the same")
+handovers: Shelf[Callable[..., None]] = Shelf(
+    "what follows when a seat's person changes: function(seat=, role=, before=, after=, by=), in the same transaction"
+)
+personal_data: Shelf[Callable[[Any], dict[str, Any]]] = Shelf("a person's own data, for export")
+departures: Shelf[Callable[..., None]] = Shelf("what follows when a person is anonymised: function(person=, by=)")
+person_page: Shelf[Drawer] = Shelf("sections of a person's page for coordinators: context(request, person=...)")
+people_filters: Shelf[PeopleFilter] = Shelf("ways to narrow the coordinator's list of people")
+people_duties: Shelf[Callable[..., dict[int, list[str]]]] = Shelf(
+    "what people in a list do in the forum: function(people) -> {person's pk: words}"
+)
+desk_head: Shelf[Drawer] = Shelf('whom a person acts for, in the line above my desk\'s heading: " · seat, region"')
+front_lead: Shelf[Drawer] = Shelf("the sentence of the front page's heading: plain words, no tags")
+letter_secrets: Shelf[Callable[[Any], dict[str, Any]]] = Shelf("new secrets for a kind of letter: function(letter)")
+letter_kinds: Shelf[Any] = Shelf("kinds of letters in words, by kind: a lazy text")
+example_people: Shelf[Callable[[], list[tuple[str, str]]]] = Shelf("whom to sign in as in the demo: (role, address)")
+person_facts: Shelf[Callable[[], Any]] = Shelf(
+    "what is asked in the same query as the signed-in person, by the attribute's name: a function -> an expression"
+)
+brief_head: Shelf[Drawer] = Shelf("the line under a brief's title, such as its meeting: context(request, brief=...)")
+brief_page: Shelf[Drawer] = Shelf("sections of a situation brief: context(request, brief=..., region=... or None)")
+theme_notes: Shelf[Callable[..., dict[int, Any]]] = Shelf("a line under listed themes: function(themes) -> {pk: text}")

@@ -1,0 +1,50 @@
+"""Tables of legal moves. A move is one conditional UPDATE, so that of two that race only one wins, also on SQLite."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from django.db import models
+
+Moves = Mapping[str, frozenset[str]]
+
+
+class IllegalMove(Exception):
+    """The row is not in a state from which this move is allowed; `row` holds it as it is in the database now."""
+
+    def __init__(self, row: models.Model, to: str) -> None:
+        super().__init__(f"{row._meta.label} {row.pk}: no move from {getattr(row, 'state', '?')} to {to}")
+        self.row = row
+        self.to = to
+
+
+def sources(moves: Moves, to: str) -> list[str]:
+    """The states from which `to` can be reached."""
+    return [source for source, targets in moves.items() if to in targets]
+
+
+def move(row: models.Model, to: str, *, provided: Mapping[str, Any] | None = None, **changes: Any) -> None:
+    """Moves `row` to state `to` by its class's `MOVES`, setting `changes` in the same UPDATE.
+
+    Raises IllegalMove when the database says that the row is elsewhere, or is not as `provided`.
+    """
+    model = type(row)
+    moves: Moves = model.MOVES  # type: ignore[attr-defined]
+    rows = model._default_manager.filter(pk=row.pk, state__in=sources(moves, to), **(provided or {}))
+    moved = rows.update(state=to, **changes)
+    if not moved:
+        row.refresh_from_db()
+        raise IllegalMove(row, to)
+    for name, value in {"state": to, **changes}.items():
+        setattr(row, name, value)
+
+
+LETTER_MOVES: Moves = {
+    "withheld": frozenset({"queued", "cancelled"}),
+    "queued": frozenset({"sending", "cancelled", "failed"}),
+    "sending": frozenset({"sent", "waiting", "failed"}),
+    "waiting": frozenset({"sending", "cancelled", "failed"}),
+    "sent": frozenset({"bounced"}),
+    "failed": frozenset({"queued"}),
+    "bounced": frozenset({"queued"}),
+    "cancelled": frozenset(),
+}

@@ -1,0 +1,19 @@
+"""Alarm clocks of the ground floor: no rule in them, and ringing twice is harmless."""
+
+from celery import shared_task
+
+from forum.services import posting, wake_up
+
+
+@shared_task(name="forum.post_letters", ignore_result=True)
+def post_letters() -> None:
+    """Posts what is due; asks for itself again when there is more than one batch."""
+    if posting.post_due():
+        wake_up.call()
+
+
+@shared_task(name="forum.sweep_letters", ignore_result=True)
+def sweep_letters() -> None:
+    """Takes letters back from workers that are gone."""
+    if posting.sweep():
+        wake_up.call()

@@ -1,0 +1,100 @@
+"""Filters for letters' facts: plain JSON in, words in the letter's language out. Always loaded."""
+
+from datetime import date, datetime
+from typing import Any
+
+from django import template
+from django.conf import settings
+from django.utils.html import conditional_escape, format_html
+from django.utils.translation import get_language
+
+from forum import dates
+from forum.texts import languages_to_try
+
+register = template.Library()
+
+
+@register.filter(needs_autoescape=True)
+def pick(texts: Any, autoescape: bool = True) -> str:
+    """{"fi": …, "sv": …, "en": …} in the active language; in HTML a text in another language is marked with `lang`."""
+    if not isinstance(texts, dict):
+        return texts or ""
+    wanted = (get_language() or settings.LANGUAGE_CODE)[:2]
+    code = next((code for code in languages_to_try(wanted) if texts.get(code)), wanted)
+    found = texts.get(code, "")
+    if not autoescape:
+        return str(found)
+    return conditional_escape(found) if code == wanted else format_html('<span lang="{}">{}</span>', code, found)
+
+
+def read(value: Any) -> Any:
+    """An ISO day or moment as a date or an aware datetime; anything else is given back as it came."""
+    if not isinstance(value, str):
+        return value
+    try:
+        return date.fromisoformat(value) if len(value) == 10 else datetime.fromisoformat(value)
+    except ValueError:
+        return value
+
+
+def in_words(words: Any, value: Any) -> str:
+    """`words` of the moment, or nothing where there is none."""
+    moment = read(value)
+    return words(moment) if isinstance(moment, date) else str(moment or "")
+
+
+@register.filter
+def isolong(value: Any) -> str:
+    """torstai 18.3.2027."""
+    return in_words(dates.long, value)
+
+
+@register.filter
+def isoshort(value: Any) -> str:
+    """to 18.3.2027."""
+    return in_words(dates.short, value)
+
+
+@register.filter
+def isonum(value: Any) -> str:
+    """18.3.2027."""
+    return in_words(dates.numeric, value)
+
+
+@register.filter
+def isomoment(value: Any) -> str:
+    """to 18.3.2027 klo 10.00; a day without hours: to 18.3.2027."""
+    moment = read(value)
+    return in_words(dates.moment if isinstance(moment, datetime) else dates.short, moment)
+
+
+@register.filter
+def isoclock(value: Any) -> str:
+    """10.00."""
+    return in_words(dates.clock_time, value)
+
+
+@register.filter
+def isospan(starts_at: Any, ends_at: Any) -> str:
+    """torstai 18.3.2027 klo 10.00–12.30 (Suomen aikaa)."""
+    start, end = read(starts_at), read(ends_at)
+    if not isinstance(start, datetime) or not isinstance(end, datetime):
+        return isolong(starts_at)
+    return dates.span(start, end)
+
+
+@register.filter
+def isoon(value: Any) -> str:
+    """maanantaina 8.3.2027, måndagen den 8.3.2027, Monday 8 March 2027: after "by" and "viimeistään"."""
+    moment = read(value)
+    if not isinstance(moment, date):
+        return str(moment or "")
+    day = dates.WEEKDAYS[dates.active()][dates.as_day(moment).weekday()]
+    return f"{day}{ {'fi': 'na', 'sv': 'en den', 'en': ''}[dates.active()] } {dates.numeric(moment)}"
+
+
+@register.filter
+def absolute(address: Any) -> str:
+    """An address of the portal with its host in front: letters are read elsewhere."""
+    text = str(address or "")
+    return f"{settings.SITE_URL}{text}" if text.startswith("/") and not text.startswith("//") else text

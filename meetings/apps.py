@@ -1,0 +1,16 @@
+"""The floor's entry in Django's list of apps; from here it fills the shelves of the floors below."""
+
+from django.apps import AppConfig
+
+
+class MeetingsConfig(AppConfig):
+    """See docs/house.md."""
+
+    name = "meetings"
+
+    def ready(self) -> None:
+        """Fills the shelves."""
+        from meetings import invitation_shelves, shelving
+
+        shelving.fill()
+        invitation_shelves.fill()

@@ -1,0 +1,41 @@
+"""AgendaItem: a point of the agenda; its time follows from the durations before it."""
+
+from django.db import models
+from django.db.models import Q
+
+from forum.models import Person
+from forum.models.public_id import WithPublicId
+from forum.texts import Localized, columns, long_columns
+from meetings.models.meeting import Meeting
+from themes.models import Thread
+
+
+class AgendaItem(WithPublicId):
+    """`position` runs from 1; `minutes` is its length; breaks have no number and no discussion.
+
+    The presenter is a person of the forum, or free text.
+    """
+
+    meeting = models.ForeignKey(Meeting, on_delete=models.PROTECT, related_name="agenda_items")
+    position = models.PositiveSmallIntegerField()
+    minutes = models.PositiveSmallIntegerField(default=15)
+    is_break = models.BooleanField(default=False)
+    title_fi, title_sv, title_en = columns()
+    summary_fi, summary_sv, summary_en = long_columns()
+    presenter = models.ForeignKey(Person, null=True, blank=True, on_delete=models.PROTECT, related_name="+")
+    presenter_text = models.CharField(max_length=200, blank=True)
+    thread = models.OneToOneField(Thread, null=True, blank=True, on_delete=models.PROTECT, related_name="+")
+
+    title = Localized()
+    summary = Localized()
+
+    class Meta:
+        ordering = ["position"]
+        constraints = [
+            models.UniqueConstraint(fields=["meeting", "position"], name="agenda_position_once"),
+            models.CheckConstraint(condition=Q(minutes__gte=1, minutes__lte=600), name="agenda_minutes_sane"),
+            models.CheckConstraint(condition=Q(is_break=True) | Q(thread__isnull=False), name="item_has_thread"),
+        ]
+
+    def __str__(self) -> str:
+        return str(self.title)

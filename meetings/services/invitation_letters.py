@@ -1,0 +1,102 @@
+"""The letters of invitations: what each says (facts), what only its receiver may read (links), and its calendar."""
+
+from typing import Any
+
+from django.conf import settings
+from django.urls import reverse
+from django.utils import translation
+
+from forum.models import Letter, Person
+from forum.services import letters
+from forum.texts import LANGUAGES
+from meetings import calendar_requests
+from meetings.models import Invitation, InvitationLetter, Meeting
+from meetings.services import links
+from regions.models import Seat
+
+
+def write(
+    invitation: Invitation,
+    *,
+    kind: str,
+    key: str,
+    to: Person,
+    role: str = links.HOLDER,
+    method: str = "",
+    link: bool = True,
+    **more: Any,
+) -> Letter:
+    """One letter of `kind` for the invitation. `method` REQUEST or CANCEL adds the calendar file of it."""
+    files = {calendar_requests.REQUEST: calendar_requests.request, calendar_requests.CANCEL: calendar_requests.cancel}
+    calendar = files[method](invitation, to) if method else ""
+    letter = letters.write(
+        key=key,
+        kind=kind,
+        person=to,
+        about=invitation.meeting,
+        facts={**meeting_facts(invitation.meeting), **seat_facts(invitation), "role": role, "name": to.name, **more},
+        secrets={"answer_url": links.url(invitation, to, role)} if link else {},
+        calendar=calendar,
+        calendar_method=method if calendar else "",
+    )
+    InvitationLetter.objects.get_or_create(letter=letter, defaults={"invitation": invitation, "purpose": kind})
+    return letter
+
+
+def meeting_facts(meeting: Meeting) -> dict[str, Any]:
+    """What letters say of a meeting, without language."""
+    return {
+        "kind": columns_of(meeting.kind, "name"),
+        "level": meeting.kind.level,
+        "starts_at": meeting.starts_at.isoformat(),
+        "ends_at": meeting.ends_at.isoformat(),
+        "place": columns_of(meeting, "place"),
+        "street": meeting.street,
+        "remote": bool(meeting.remote_link),
+        "theme": columns_of(meeting.theme, "name"),
+        "theme_number": meeting.theme.number,
+        "closes": meeting.registration_closes.isoformat(),
+        "agenda_out": meeting.deadline("agenda_out").isoformat(),
+        "meeting_url": in_all_languages("meetings:meeting", meeting.public_id),
+        "privacy_url": in_all_languages("forum:privacy"),
+        **prepared_facts(meeting),
+    }
+
+
+def prepared_facts(meeting: Meeting) -> dict[str, Any]:
+    """The officials' meeting that prepares this one, when there is one."""
+    before = getattr(meeting, "prepared_by", None)
+    if before is None or before.state == "cancelled":
+        return {}
+    return {"prepared_at": before.starts_at.isoformat(), "prepared_place": columns_of(before, "place")}
+
+
+def seat_facts(invitation: Invitation) -> dict[str, Any]:
+    """Which seat is meant, without language; for a guest only that it is a guest."""
+    seat = invitation.seat
+    if seat is None:
+        return {"seat": "guest", "body": {}, "number": 0}
+    return {
+        "seat": seat.kind,
+        "body": columns_of(seat.region or seat.organisation, "name"),
+        "number": shown_number(seat),
+    }
+
+
+def shown_number(seat: Seat) -> int:
+    """The seat's number where there are several of its kind, else 0."""
+    return seat.number if seat.kind == Seat.Kind.POLITICIAN else 0
+
+
+def columns_of(row: Any, field: str) -> dict[str, str]:
+    """{"fi": …, "sv": …, "en": …} of a text in three columns."""
+    return {code: getattr(row, f"{field}_{code}") for code in LANGUAGES}
+
+
+def in_all_languages(name: str, *args: str) -> dict[str, str]:
+    """A page's whole address per language of the profile."""
+    found = {}
+    for code, _ in settings.LANGUAGES:
+        with translation.override(code):
+            found[code] = settings.SITE_URL + reverse(name, args=args)
+    return found

@@ -1,0 +1,122 @@
+"""Personal links: a signed address by which one person answers one invitation without signing in.
+
+A link names the invitation, its link version, the role and the person. It opens while all four still hold.
+"""
+
+from dataclasses import dataclass
+
+from django.conf import settings
+from django.core.signing import BadSignature, Signer
+from django.urls import reverse
+from django.utils import translation
+from django.utils.crypto import constant_time_compare, salted_hmac
+
+from forum.models import Person
+from meetings.models import Invitation
+
+HOLDER = "holder"
+DEPUTY = "deputy"
+_signer = Signer(salt="meetings.answer", sep=".")
+
+
+class ForgedLink(Exception):
+    """The link was never ours."""
+
+
+class OldLink(Exception):
+    """The link was ours and no longer opens; `why` is withdrawn, over, cancelled, moved or taken."""
+
+    def __init__(self, why: str, invitation: Invitation) -> None:
+        super().__init__(why)
+        self.why = why
+        self.invitation = invitation
+
+
+@dataclass(frozen=True)
+class Opened:
+    """What a link opens: the invitation, for this person, in this role."""
+
+    invitation: Invitation
+    person: Person
+    role: str
+
+    @property
+    def as_deputy(self) -> bool:
+        """Whether the person answers as the seat's deputy."""
+        return self.role == DEPUTY
+
+
+def token(invitation: Invitation, person: Person, role: str = HOLDER) -> str:
+    """The signed part of the person's link."""
+    return _signer.sign(f"{invitation.public_id}.{invitation.link_version}.{role}.{person.public_id}")
+
+
+def url(invitation: Invitation, person: Person, role: str = HOLDER, *, language: str = "") -> str:
+    """The whole address, in the person's language."""
+    with translation.override(language or person.language):
+        return settings.SITE_URL + reverse("meetings:answer", args=[token(invitation, person, role)])
+
+
+def open_link(signed: str) -> Opened:
+    """What the link opens now. Raises ForgedLink or OldLink."""
+    try:
+        invitation_id, version, role, person_id = _signer.unsign(signed).split(".")
+        invitation = Invitation.objects.with_board().get(public_id=invitation_id)
+        person = Person.objects.get(public_id=person_id)
+    except (BadSignature, ValueError, Invitation.DoesNotExist, Person.DoesNotExist) as error:
+        raise ForgedLink from error
+    why = why_old(invitation, person, role, int(version))
+    if why:
+        raise OldLink(why, invitation)
+    return Opened(invitation, person, role)
+
+
+def why_old(invitation: Invitation, person: Person, role: str, version: int) -> str:
+    """Why the link no longer opens, or "" when it does."""
+    meeting = invitation.meeting
+    if meeting.state == "cancelled":
+        return "cancelled"
+    if not meeting.takes_answers:
+        return "over"
+    if invitation.state in {"withdrawn", "lapsed"}:
+        return "withdrawn"
+    if version != invitation.link_version or role_of(invitation, person) != role:
+        return "moved"
+    return "taken" if role == DEPUTY and not deputy_may_answer(invitation, person) else ""
+
+
+def role_of(invitation: Invitation, person: Person) -> str:
+    """The role in which the person may answer today: holder (also a guest), deputy, or "" for nobody."""
+    if not person.is_active or person.anonymised_at:
+        return ""
+    if invitation.guest_id:
+        return HOLDER if invitation.guest_id == person.pk else ""
+    assert invitation.seat
+    for role in (HOLDER, DEPUTY):
+        mandate = invitation.seat.mandate(role)
+        if mandate and mandate.person_id == person.pk:  # type: ignore[attr-defined]
+            return role
+    return ""
+
+
+def deputy_may_answer(invitation: Invitation, deputy: Person) -> bool:
+    """A deputy answers unless the holder comes in person."""
+    return invitation.state != "accepted" or invitation.person_id == deputy.pk
+
+
+def reply_address(invitation: Invitation) -> str:
+    """The calendar request's organiser: answers sent there name the invitation, whoever's address they come from."""
+    return f"rsvp+{invitation.public_id}-{_seal(invitation.public_id)}@{settings.MAIL_DOMAIN}"
+
+
+def invitation_of_address(address: str) -> Invitation | None:
+    """The invitation that an organiser's address names, or None when it was not made here."""
+    local = address.partition("@")[0].lower()
+    public_id, _, seal = local.removeprefix("rsvp+").partition("-")
+    if not local.startswith("rsvp+") or not constant_time_compare(seal, _seal(public_id)):
+        return None
+    return Invitation.objects.filter(public_id=public_id).first()
+
+
+def _seal(public_id: str) -> str:
+    return salted_hmac("meetings.rsvp", public_id, algorithm="sha256").hexdigest()[:16]

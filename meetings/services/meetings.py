@@ -1,0 +1,120 @@
+"""Meetings' verbs: planned, announced, changed, held, cancelled."""
+
+from typing import Any
+
+from django.conf import settings
+from django.core.exceptions import ValidationError
+from django.db.models import F
+from django.utils.translation import gettext as _
+
+from forum import clock, states
+from forum.models import Person
+from forum.services import audit
+from forum.services.verbs import verb
+from meetings.models import Cycle, Meeting, MeetingBrief, Round
+from meetings.services import changes as notices
+from meetings.services import invitations, planning
+from meetings.services.clash import Clash
+from themes.models import Brief
+
+TIMES = frozenset({"starts_at", "ends_at"})
+
+
+@verb
+def create(cycle: Cycle, *, by: Person | None, round: Round | None = None, **values: Any) -> Meeting:
+    """Plans a meeting; nobody outside sees it before it is announced. Raises ValidationError by field."""
+    if round is not None:
+        values.setdefault("theme", round.theme)
+    meeting = Meeting(cycle=cycle, round=round, **values)
+    planning.check(meeting)
+    meeting.save()
+    audit.record("meetings.create", by=by, about=meeting, details={"cycle": cycle.year})
+    return meeting
+
+
+@verb
+def change(meeting: Meeting, *, by: Person, revision: int, **values: Any) -> dict[str, list[str]]:
+    """Changes the meeting as it was at `revision`; gives back what changed. Raises Clash when it changed since."""
+    now = Meeting.objects.select_related("cycle__programme", "kind", "round", "prepares__kind").get(pk=meeting.pk)
+    if now.revision != revision:
+        raise Clash(now)
+    changes, before = audit.changes(now, values), notices.facts_before(now)
+    for name, value in values.items():
+        setattr(now, name, value)
+    if now.state == "cancelled":
+        raise ValidationError(_("The meeting has been cancelled and cannot be changed."), code="cancelled")
+    planning.check(now, moved=bool(TIMES & changes.keys()))
+    if changes:
+        _save(now, revision, {name: values[name] for name in changes})
+        audit.record("meetings.change", by=by, about=now, details=changes)
+    meeting.refresh_from_db()
+    if meeting.state == "registration_closed" and meeting.registration_closes >= clock.today():
+        states.move(meeting, "invited")
+    notices.tell(meeting, changed=set(changes), before=before, by=by)
+    return changes
+
+
+def _save(meeting: Meeting, revision: int, values: dict[str, Any]) -> None:
+    """One conditional UPDATE: of two who save at once one wins."""
+    saved = Meeting.objects.filter(pk=meeting.pk, revision=revision).update(**values, revision=F("revision") + 1)
+    if not saved:
+        raise Clash(Meeting.objects.with_page().get(pk=meeting.pk))
+
+
+@verb
+def announce(meeting: Meeting, *, by: Person | None) -> None:
+    """Makes the meeting's day and place public. The year must be public, the place in the required languages."""
+    if not meeting.cycle.is_public:
+        raise ValidationError(
+            _("Publish the year first: nobody can see a meeting of an unpublished year."), code="year"
+        )
+    if missing := missing_place_languages(meeting):
+        message = _("The place is missing in a required language: %(languages)s.")
+        raise ValidationError(message % {"languages": ", ".join(missing)}, code="languages")
+    states.move(meeting, "announced", announced_at=clock.now(), revision=F("revision") + 1)
+    meeting.refresh_from_db()
+    audit.record("meetings.announce", by=by, about=meeting)
+
+
+def missing_place_languages(meeting: Meeting) -> list[str]:
+    """The required languages that lack the place's name, by their own names."""
+    codes = settings.PROFILE["required_languages"]
+    return [settings.LANGUAGE_NAMES[code] for code in codes if not getattr(meeting, f"place_{code}")]
+
+
+@verb
+def cancel(meeting: Meeting, *, by: Person, reason: str) -> None:
+    """Cancels the meeting, with the reason readers see. What was public stays and says so."""
+    if not reason.strip():
+        raise planning.refusal("reason", _("Say why the meeting is cancelled."), "reason")
+    states.move(meeting, "cancelled", cancelled_reason=reason.strip(), prepares=None, revision=F("revision") + 1)
+    meeting.refresh_from_db()
+    audit.record("meetings.cancel", by=by, about=meeting, details={"reason": reason.strip()})
+    if meeting.invited_at:
+        invitations.cancel_all(meeting, by=by)
+
+
+@verb
+def hold(meeting: Meeting, *, by: Person | None) -> None:
+    """Marks the meeting as held. Refused before it has begun."""
+    if meeting.starts_at > clock.now():
+        raise ValidationError(_("The meeting has not begun yet."), code="future")
+    states.move(meeting, "held", revision=F("revision") + 1)
+    meeting.refresh_from_db()
+    audit.record("meetings.hold", by=by, about=meeting)
+
+
+@verb
+def read_brief(meeting: Meeting, *, brief: Brief, by: Person | None) -> MeetingBrief:
+    """Says that the brief is read for the meeting; saying it twice is harmless."""
+    row, new = MeetingBrief.objects.get_or_create(meeting=meeting, brief=brief, defaults={"added_by": by})
+    if new:
+        audit.record("meetings.read_brief", by=by, about=meeting, details={"brief": brief.public_id})
+    return row
+
+
+@verb
+def drop_brief(meeting: Meeting, *, brief: Brief, by: Person) -> None:
+    """The brief is no longer read for the meeting."""
+    if MeetingBrief.objects.filter(meeting=meeting, brief=brief).delete()[0]:
+        audit.record("meetings.drop_brief", by=by, about=meeting, details={"brief": brief.public_id})

@@ -1,0 +1,29 @@
+"""Alarm clocks of the top floor: no rule in them, and ringing twice is harmless."""
+
+from celery import shared_task
+
+from meetings.services import handovers, timekeeping
+
+
+@shared_task(name="meetings.close_registrations", ignore_result=True)
+def close_registrations() -> None:
+    """Closes registrations that are due."""
+    timekeeping.close_registrations()
+
+
+@shared_task(name="meetings.finish_meetings", ignore_result=True)
+def finish_meetings() -> None:
+    """Marks what is over as held, and what was never answered as lapsed."""
+    timekeeping.finish_meetings()
+
+
+@shared_task(name="meetings.notice_bounces", ignore_result=True)
+def notice_bounces() -> None:
+    """Marks invitations whose letters did not arrive."""
+    timekeeping.notice_bounces()
+
+
+@shared_task(name="meetings.hand_over_invitations", ignore_result=True)
+def hand_over_invitations() -> None:
+    """Hands over invitations of people who have left their seat without a successor being appointed."""
+    handovers.catch_up()

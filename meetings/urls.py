@@ -1,0 +1,34 @@
+"""The floor's pages. Invitations and answers have their own list."""
+
+from django.urls import URLPattern, URLResolver, path
+
+from meetings.invitation_urls import urlpatterns as invitation_urlpatterns
+from meetings.views import agenda, cycles, meeting, workspace, year
+
+app_name = "meetings"
+urlpatterns: list[URLPattern | URLResolver] = [
+    path("year/", year.present, name="year"),
+    path("year/<int:year>/", year.one, name="year_of"),
+    path("meetings/<slug:public_id>/", meeting.page, name="meeting"),
+    path("meetings/<slug:public_id>/calendar.ics", meeting.calendar_file, name="meeting_calendar"),
+    path("work/years/", cycles.index, name="cycles"),
+    path("work/years/new/", cycles.new, name="cycle_new"),
+    path("work/years/<int:year>/", cycles.one, name="cycle"),
+    path("work/years/<int:year>/edit/", cycles.edit, name="cycle_edit"),
+    path("work/years/<int:year>/publish/", cycles.publish, name="cycle_publish"),
+    path("work/years/<int:year>/rounds/new/", cycles.round_new, name="round_new"),
+    path("work/years/<int:year>/rounds/<int:number>/", cycles.round_edit, name="round_edit"),
+    path("work/years/<int:year>/meetings/new/", workspace.new, name="meeting_new"),
+    path("work/meetings/<slug:public_id>/", workspace.overview, name="workspace"),
+    path("work/meetings/<slug:public_id>/edit/", workspace.edit, name="meeting_edit"),
+    path("work/meetings/<slug:public_id>/announce/", workspace.announce, name="meeting_announce"),
+    path("work/meetings/<slug:public_id>/held/", workspace.hold, name="meeting_hold"),
+    path("work/meetings/<slug:public_id>/cancel/", workspace.cancel, name="meeting_cancel"),
+    path("work/meetings/<slug:public_id>/briefs/", workspace.briefs, name="meeting_briefs"),
+    path("work/meetings/<slug:public_id>/agenda/", agenda.editor, name="agenda"),
+    path("work/meetings/<slug:public_id>/agenda/publish/", agenda.publish, name="agenda_publish"),
+    path("work/agenda-items/<slug:public_id>/", agenda.item, name="agenda_item"),
+    path("work/agenda-items/<slug:public_id>/move/", agenda.move, name="agenda_move"),
+    path("work/agenda-items/<slug:public_id>/remove/", agenda.remove, name="agenda_remove"),
+    *invitation_urlpatterns,
+]

@@ -1,0 +1,46 @@
+"""Who comes in: staff see the workspace, the coordinator plans."""
+
+from collections.abc import Callable
+from functools import wraps
+from typing import Any
+
+from django.contrib.auth.decorators import login_required
+from django.core.exceptions import PermissionDenied
+from django.http import HttpRequest, HttpResponseBase
+from django.shortcuts import get_object_or_404
+
+from meetings.models import Cycle, Meeting
+
+View = Callable[..., HttpResponseBase]
+
+
+def allowed(permission: str) -> Callable[[View], View]:
+    """Signed in (others are sent to sign in), and with the permission (others get 403)."""
+
+    def decorate(view: View) -> View:
+        @login_required
+        @wraps(view)
+        def run(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
+            if not request.user.has_perm(permission):
+                raise PermissionDenied
+            return view(request, *args, **kwargs)
+
+        return run
+
+    return decorate
+
+
+staff_sees = allowed("meetings.see_workspace")
+coordinator_plans = allowed("meetings.plan")
+
+
+def the_meeting(request: HttpRequest, public_id: str) -> Meeting:
+    """The meeting with its page, or 404 when the reader may not see it."""
+    return get_object_or_404(
+        Meeting.objects.visible_to(request.user).with_page().with_seat_counts(), public_id=public_id
+    )
+
+
+def the_cycle(year: int) -> Cycle:
+    """The year with its programme, or 404."""
+    return get_object_or_404(Cycle.objects.select_related("programme"), year=year)

@@ -1,0 +1,198 @@
+"""The coverage board in words: states with symbol, word and colour, filters, sorting, the map's tiles."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any
+
+from django.http import QueryDict
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from forum import dates
+from meetings.models import Answer
+from meetings.services import coverage
+from meetings.services.coverage import Board, Row
+
+
+@dataclass(frozen=True)
+class State:
+    """How a state is shown: never by colour alone."""
+
+    name: str
+    symbol: str
+    css: str
+    word: Any
+    filter: Any
+
+
+STATES = {
+    state.name: state
+    for state in (
+        State(coverage.UNREACHABLE, "!", "fail", gettext_lazy("unreachable"), gettext_lazy("Unreachable")),
+        State(coverage.SILENT, "○", "wait", gettext_lazy("not answered"), gettext_lazy("Not answered")),
+        State(coverage.DECLINED, "✕", "no", gettext_lazy("cannot attend"), gettext_lazy("Cannot attend")),
+        State(coverage.DEPUTY, "◆", "sub", gettext_lazy("deputy attends"), gettext_lazy("Deputy")),
+        State(coverage.REMOTE, "◐", "far", gettext_lazy("remotely"), gettext_lazy("Remotely")),
+        State(coverage.ATTENDING, "●", "yes", gettext_lazy("attends"), gettext_lazy("Attends")),
+        State(coverage.WAITING, "·", "wait", gettext_lazy("not invited yet"), gettext_lazy("Not invited yet")),
+    )
+}
+CHANNELS = {
+    "link": gettext_lazy("By the letter’s link"),
+    "portal": gettext_lazy("In the portal"),
+    "calendar": gettext_lazy("From the calendar"),
+    "on_behalf": gettext_lazy("Recorded by the coordinator"),
+}
+WHYS = {
+    "region": gettext_lazy("The kind of meeting invites this seat of every region"),
+    "chair": gettext_lazy("Chairs the forum"),
+    "member": gettext_lazy("Works on the meeting’s theme"),
+    "guest": gettext_lazy("Added as a guest"),
+}
+PROBLEMS = {
+    "deputy": gettext_lazy("The seat has no holder who can be reached: the letter goes to the deputy"),
+    "empty": gettext_lazy("Nobody holds the seat"),
+    "address": gettext_lazy("No address that works"),
+}
+
+
+def said(answer: Answer) -> str:
+    """An answer in a few words."""
+    if answer.reply == Answer.Reply.DECLINE:
+        return _("The deputy cannot attend") if answer.as_deputy else _("Cannot attend")
+    if answer.reply == Answer.Reply.HAND_OVER:
+        return _("Asked the deputy")
+    where = _("remotely") if answer.mode == "remote" else _("in the room")
+    who = _("The deputy attends") if answer.as_deputy else _("Attends")
+    return f"{who}, {where}"
+
+
+@dataclass(frozen=True)
+class Line:
+    """A row of the board, in words."""
+
+    row: Row
+
+    @property
+    def state(self) -> State:
+        """How its state is shown."""
+        return STATES[self.row.state]
+
+    @property
+    def how(self) -> str:
+        """By which way the newest answer came."""
+        return str(CHANNELS[self.row.newest.channel]) if self.row.newest else ""
+
+    @property
+    def why(self) -> str:
+        """Why the seat is invited."""
+        return str(WHYS[self.row.receiver.why])
+
+    @property
+    def notes(self) -> list[str]:
+        """What the coordinator should notice, most important first."""
+        return [note for note in (*self._answer_notes(), *self._silence_notes()) if note]
+
+    def _answer_notes(self) -> list[str]:
+        newest, conflict = self.row.newest, self.row.conflict
+        if newest is None:
+            return []
+        return [
+            _("Reason: %(reason)s") % {"reason": newest.reason} if newest.reason else "",
+            self._of_deputy(newest),
+            _("Answered late") if newest.late else "",
+            _("Earlier answer says otherwise: %(answer)s") % {"answer": said(conflict)} if conflict else "",
+        ]
+
+    def _of_deputy(self, newest: Answer) -> str:
+        if newest.as_deputy:
+            return _("Answered by the deputy") if newest.channel != "on_behalf" else ""
+        if newest.reply == "decline" and self.row.deputy is None and self.row.receiver.seat:
+            return _("No deputy has been appointed")
+        return ""
+
+    def _silence_notes(self) -> list[str]:
+        invitation = self.row.invitation
+        if self.row.state == coverage.UNREACHABLE:
+            return self._unreachable(invitation)
+        if invitation is None or self.row.state != coverage.SILENT:
+            return []
+        asked, reminded = invitation.handed_at, invitation.reminded_on
+        return [
+            _("Deputy asked %(day)s") % {"day": dates.short(asked)} if invitation.state == "handed" and asked else "",
+            _("Reminded %(day)s") % {"day": dates.short(reminded)} if reminded else "",
+        ]
+
+    def _unreachable(self, invitation: Any) -> list[str]:
+        if invitation and invitation.bounced_at:
+            returned = _("The letter came back %(day)s") % {"day": dates.short(invitation.bounced_at)}
+            return [returned, _("Find a new address or call")]
+        return [str(PROBLEMS.get(self.row.receiver.problem, PROBLEMS["address"])), _("Find a new address or call")]
+
+
+def narrowed(rows: list[Row], state: str, sort: str) -> list[Row]:
+    """The rows in one state (or all), sorted: by state with the urgent first, or by region."""
+    found = [row for row in rows if row.state == state] if state in STATES else list(rows)
+    order = list(STATES)
+    by_state: Callable[[Row], Any] = lambda row: (order.index(row.state), row.region is None)  # noqa: E731
+    return found if sort == "region" else sorted(found, key=by_state)
+
+
+def filters(board: Board, asked: QueryDict) -> list[dict[str, Any]]:
+    """The filter's links with their counts."""
+    sort = f"&sort={asked['sort']}" if asked.get("sort") == "region" else ""
+    chosen = asked.get("state", "")
+    everything = {
+        "href": f"?{sort.lstrip('&')}",
+        "word": _("All"),
+        "count": len(board.rows),
+        "now": chosen not in STATES,
+    }
+    return [everything] + [
+        {
+            "href": f"?state={name}{sort}",
+            "symbol": STATES[name].symbol,
+            "word": STATES[name].filter,
+            "count": count,
+            "now": chosen == name,
+        }
+        for name, count in board.counts.items()
+    ]
+
+
+def sorts(asked: QueryDict) -> dict[str, Any]:
+    """The addresses that sort the board, keeping its filter, and which one is in use."""
+    state = f"&state={asked['state']}" if asked.get("state") in STATES else ""
+    return {
+        "region": f"?sort=region{state}",
+        "state": f"?sort=state{state}",
+        "by_region": asked.get("sort") == "region",
+    }
+
+
+def tiles(board: Board) -> list[dict[str, Any]]:
+    """The map: each region's tile with its state in symbol, word and colour; a link to its first row."""
+    found = []
+    for region in board.regions:
+        state = STATES.get(board.tile_state(region))
+        found.append(
+            {
+                "column": region.tile_column,
+                "row": region.tile_row,
+                "url": f"#r{region.code}",
+                "name": str(region.name),
+                "short_name": str(region.short_name),
+                "value_text": "",
+                "label": f"{region.name}: {state.word if state else _('not invited')}",
+                "css_class": f"c-{state.css}" if state else "",
+                "symbol": state.symbol if state else "",
+                "state_class": f"s-{state.css}" if state else "",
+            }
+        )
+    return found
+
+
+def key() -> list[State]:
+    """The states that the map's key explains."""
+    order = ("attending", "remote", "deputy", "declined", "silent", "unreachable")
+    return [STATES[name] for name in order]

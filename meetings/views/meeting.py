@@ -1,0 +1,55 @@
+"""A meeting's public page and its calendar file."""
+
+from typing import Any
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, render
+from django.views.decorators.http import require_safe
+
+from forum.rules import is_staff
+from meetings import calendar
+from meetings.homes import home_of
+from meetings.models import Meeting
+from meetings.services import agenda, facts, steps
+from meetings.views.access import the_meeting
+from meetings.views.desk import my_invitations
+from themes import discussion
+
+COUNTED = ("roots", "readable")
+
+
+@require_safe
+def page(request: HttpRequest, public_id: str) -> HttpResponse:
+    """When, where, about what, in which order; afterwards which regions were represented."""
+    meeting = the_meeting(request, public_id)
+    context = {"section": "year", "meeting": meeting, "steps": steps.public(meeting), **facts.of(meeting)}
+    context |= _agenda(request, meeting)
+    context["agenda_day"] = meeting.deadline("agenda_out")
+    context["may_plan"] = is_staff(request.user)
+    context["my_invitations"] = my_invitations(request.user, meeting)
+    return render(request, "meetings/meeting.html", context)
+
+
+def _agenda(request: HttpRequest, meeting: Meeting) -> dict[str, Any]:
+    """The agenda with its discussions, once it is published; staff see it before."""
+    if not meeting.agenda_published_at and not is_staff(request.user):
+        return {"rows": [], "discussions": []}
+    rows = agenda.timed(meeting, **discussion.counts())
+    talked = [row for row in rows if row.item.thread and not row.item.is_break]
+    homes = {row.item.thread_id: home_of(row.item, meeting) for row in talked if row.item.thread_id}
+    threads = [row.item.thread for row in talked if row.item.thread]
+    counts = {row.item.thread_id or 0: {name: getattr(row.item, name) for name in COUNTED} for row in talked}
+    found = discussion.for_threads(threads, request, known_homes=homes, known_counts=counts) if threads else {}
+    for row in talked:
+        talk = found[row.item.thread_id or 0]
+        row.talk = talk if talk.roots or talk.can_comment else None
+    return {"rows": rows, "discussions": [row for row in talked if row.talk]}
+
+
+@require_safe
+def calendar_file(request: HttpRequest, public_id: str) -> HttpResponse:
+    """The public meeting for anybody's calendar: no names, no link to join."""
+    meeting = get_object_or_404(Meeting.objects.public().with_page(), public_id=public_id)
+    response = HttpResponse(calendar.public_file(meeting), content_type="text/calendar; charset=utf-8")
+    response["Content-Disposition"] = f'attachment; filename="aluefoorumi-{meeting.day.isoformat()}.ics"'
+    return response

@@ -1,0 +1,57 @@
+"""What the regions' floor shows on somebody's desk."""
+
+from typing import Any
+
+from django.http import HttpRequest
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from forum.models import Person
+from forum.shelves import Task
+from regions import rules
+from regions.models import Seat
+from regions.people import role_words
+
+
+def empty_seats(person: Person) -> list[Task]:
+    """Seats that nobody alive and reachable holds wait for the coordinator."""
+    if not person.has_perm("regions.manage_seats"):
+        return []
+    count = Seat.objects.without_living_holder().count()
+    if not count:
+        return []
+    title = ngettext(
+        "%(count)d seat has no holder who can be reached",
+        "%(count)d seats have no holder who can be reached",
+        count,
+    )
+    return [
+        Task(
+            title=title % {"count": count},
+            text=_("Appoint a holder or correct the address, so that no region is silent by accident."),
+            url=f"{reverse('regions:seats')}?show=empty",
+            verb=_("Look at the seats"),
+            kind="seats",
+        )
+    ]
+
+
+def acting_for(request: HttpRequest) -> dict[str, Any] | None:
+    """The seats and duties of the reader, in words; nothing for those who have none."""
+    mandates = rules.mandates_of(request.user)
+    return (
+        {"words": [role_words(mandate) for mandate in sorted(mandates, key=lambda mandate: mandate.seat is None)]}
+        if mandates
+        else None
+    )
+
+
+def region_state(request: HttpRequest) -> dict[str, Any] | None:
+    """The seats of the region or regions the reader acts for; nothing for others."""
+    regions = rules.person_regions(request.user)
+    if not regions:
+        return None
+    seats = Seat.objects.in_use().filter(region__in=regions).with_people().order_by("-kind", "number")
+    of_region = {region: [seat for seat in seats if seat.region_id == region.pk] for region in regions}
+    return {"region_seats": of_region, "reader": request.user}

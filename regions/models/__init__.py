@@ -1,0 +1,20 @@
+"""What is, on the first floor: places, seats and who holds them, networks, figures."""
+
+from regions.models.indicator import DataVersion, Indicator, Observation
+from regions.models.mandate import Mandate
+from regions.models.network import Network, NetworkMembership
+from regions.models.organisation import Organisation
+from regions.models.region import Region
+from regions.models.seat import Seat
+
+__all__ = [
+    "DataVersion",
+    "Indicator",
+    "Mandate",
+    "Network",
+    "NetworkMembership",
+    "Observation",
+    "Organisation",
+    "Region",
+    "Seat",
+]

@@ -1,0 +1,87 @@
+"""Figures: reading them in. An import is one DataVersion, known by its file's fingerprint; twice is once."""
+
+import csv
+import hashlib
+import json
+from collections.abc import Iterator
+from decimal import Decimal
+from pathlib import Path
+from typing import Any
+
+from forum.models import Person
+from forum.services import audit
+from forum.services.verbs import verb
+from forum.texts import LANGUAGES
+from regions.models import DataVersion, Indicator, Observation, Region
+
+COUNTRY = "SSS"
+
+
+def newest() -> DataVersion | None:
+    """The data version that was imported last."""
+    return DataVersion.objects.first()
+
+
+def facts_of(row: dict[str, Any], order: int) -> dict[str, Any]:
+    """An indicator's columns from its entry in indicators.json."""
+    compared = row.get("compared", {})
+    texts = {
+        f"{column}_{language}": source.get(language, "")
+        for column, source in [
+            ("name", row["name"]),
+            ("unit", row["unit"]),
+            ("note", row["note"]),
+            ("compared_name", compared.get("name", {})),
+            ("compared_unit", compared.get("unit", {})),
+        ]
+        for language in LANGUAGES
+    }
+    plain = {name: row[name] for name in ("polarity", "value_kind", "decimals")}
+    choices = {
+        "compare_as": row.get("compare_as", "itself"),
+        "factor": row.get("factor", 1),
+        "from_sample": row.get("from_sample", False),
+        "compared_decimals": compared.get("decimals"),
+    }
+    return {**texts, **plain, **choices, "order": order}
+
+
+@verb
+def describe(path: Path) -> dict[str, Indicator]:
+    """Writes the indicators' names, units and ways of comparing from a JSON file; gives all of them by slug."""
+    rows = json.loads(path.read_text(encoding="utf-8"))
+    return {
+        row["slug"]: Indicator.objects.update_or_create(slug=row["slug"], defaults=facts_of(row, order))[0]
+        for order, row in enumerate(rows, start=1)
+    }
+
+
+def observations(path: Path, version: DataVersion) -> Iterator[Observation]:
+    """The file's rows as observations. Raises KeyError for an indicator or a region that is not known."""
+    indicators = {one.slug: one for one in Indicator.objects.all()}
+    regions: dict[str, Region | None] = {one.code: one for one in Region.objects.all()}
+    regions[COUNTRY] = None
+    with path.open(encoding="utf-8", newline="") as file:
+        for row in csv.DictReader(file):
+            yield Observation(
+                version=version,
+                indicator=indicators[row["indicator"]],
+                region=regions[row["region"]],
+                period=row["period"],
+                value=Decimal(row["value"]),
+                source=row["source"],
+                note=row["note"],
+            )
+
+
+@verb
+def import_file(path: Path, *, by: Person | None, label: str = "") -> tuple[DataVersion, bool]:
+    """Reads the CSV as a new data version (True), or gives the one that this very file already made (False)."""
+    fingerprint = hashlib.sha256(path.read_bytes()).hexdigest()
+    version, new = DataVersion.objects.get_or_create(
+        sha256=fingerprint, defaults={"label": label or path.stem, "file_name": path.name}
+    )
+    if new:
+        made = Observation.objects.bulk_create(observations(path, version), batch_size=1000)
+        audit.record("figures.import", by=by, about=version, details={"figures": len(made), "file": path.name})
+    return version, new

@@ -1,0 +1,278 @@
+"""Who may see every address of the portal: one table. `tests/test_every_url.py` walks it as each kind of people.
+
+A new address gets a line in `ADDRESSES`, under its full name as the resolver knows it:
+
+    "meetings:coverage": Address(STAFF, of="meeting"),                   shown to staff
+    "meetings:meeting_hold": Address(COORDINATOR, of="meeting", only="POST"),
+
+`of` names the sample thing the address is about (a method's name of `Sample`, which gives the address's arguments).
+Of people who may not see it, strangers are sent to sign in and others get `refused` (403; 404 where even its being
+there is not to be known, and for strangers too when `hidden`). `demo` addresses are there only in the furnished demo
+(404 elsewhere); `framed` ones stand inside a frame of the portal's own page.
+"""
+
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Any
+
+from forum import clock
+from forum.services import letters
+from forum.views.feedback import receipts
+from meetings.services import links
+from regions.models import Mandate, Network, NetworkMembership
+from tests import things
+from tests.people import KINDS, Cast
+from themes.services.discussion import comments
+
+PUBLIC = frozenset(KINDS)
+SIGNED_IN = PUBLIC - {"stranger"}
+STAFF = frozenset({"coordinator", "chair"})
+COORDINATOR = frozenset({"coordinator"})
+INVITED = frozenset({"official_of_a"})
+"""Whoever holds the seat that was invited to the sample meeting."""
+AUTHOR = frozenset({"official_of_a"})
+"""Who said the sample comment."""
+LINK = PUBLIC
+"""Everybody who has the secret address."""
+POSTED = "sample.eml"
+"""The file of a letter in the demo's mail room."""
+
+
+@dataclass(frozen=True)
+class Address:
+    """Who `may` open it, and what comes: `shows` for GET, unless it takes POST `only`."""
+
+    may: frozenset[str]
+    of: str = "nothing"
+    only: str = ""
+    refused: int = 403
+    hidden: bool = False
+    shows: tuple[int, ...] = (200,)
+    demo: bool = False
+    framed: bool = False
+
+    def expected(self, kind: str) -> tuple[int, ...]:
+        """The statuses that a GET by this kind of people may get; 302 is the way to the sign-in page."""
+        if kind in self.may:
+            return (405,) if self.only == "POST" else self.shows
+        first_asked = (405,) if self.only == "POST" else ()
+        return (*first_asked, *self.turned_away(kind))
+
+    def turned_away(self, kind: str) -> tuple[int, ...]:
+        """The status that people who may not get, whatever the method."""
+        if kind == "stranger" and not self.hidden:
+            return (302,)
+        return (self.refused,)
+
+
+ADDRESSES: dict[str, Address] = {
+    # the ground floor
+    "healthz": Address(PUBLIC),
+    "readyz": Address(PUBLIC, shows=(200, 503)),
+    "robots": Address(PUBLIC),
+    "root": Address(PUBLIC, shows=(302,)),
+    "favicon": Address(PUBLIC, shows=(301,)),
+    "site_map": Address(PUBLIC),
+    "forum:front": Address(PUBLIC),
+    "forum:about": Address(PUBLIC),
+    "forum:accessibility": Address(PUBLIC),
+    "forum:privacy": Address(PUBLIC),
+    "forum:feedback": Address(PUBLIC),
+    "forum:feedback_received": Address(LINK, of="feedback_receipt"),
+    "account_request_login_code": Address(PUBLIC, shows=(200, 302)),
+    "account_login": Address(PUBLIC, shows=(200, 302)),
+    "account_confirm_login_code": Address(PUBLIC, shows=(302,)),
+    "account_logout": Address(PUBLIC, shows=(200, 302)),
+    "forum:desk": Address(SIGNED_IN),
+    "forum:profile": Address(SIGNED_IN),
+    "forum:own_data": Address(SIGNED_IN),
+    "forum:work": Address(STAFF),
+    "forum:people": Address(COORDINATOR),
+    "forum:person_new": Address(COORDINATOR),
+    "forum:person": Address(COORDINATOR, of="person"),
+    "forum:person_anonymise": Address(COORDINATOR, of="person"),
+    "forum:letters": Address(COORDINATOR),
+    "forum:letter": Address(COORDINATOR, of="letter"),
+    "forum:letter_resend": Address(COORDINATOR, of="letter", only="POST"),
+    "forum:letter_cancel": Address(COORDINATOR, of="letter", only="POST"),
+    "forum:letter_release": Address(COORDINATOR, of="letter", only="POST"),
+    "forum:audit": Address(COORDINATOR),
+    "forum:mail_room": Address(PUBLIC, demo=True),
+    "forum:mail_room_letter": Address(PUBLIC, of="posted_letter", demo=True),
+    "forum:mail_room_html": Address(PUBLIC, of="posted_letter", demo=True, framed=True),
+    "forum:mail_room_file": Address(PUBLIC, of="posted_file", demo=True),
+    # places
+    "regions:regions": Address(PUBLIC),
+    "regions:region": Address(PUBLIC, of="region"),
+    "regions:networks": Address(PUBLIC),
+    "regions:network": Address(PUBLIC, of="network"),
+    "regions:seats": Address(STAFF),
+    "regions:seat": Address(STAFF, of="seat"),
+    "regions:seat_ground": Address(COORDINATOR, of="seat"),
+    "regions:appoint": Address(COORDINATOR, of="seat_and_role"),
+    "regions:mandate_end": Address(COORDINATOR, of="mandate"),
+    "regions:mandate_withdraw": Address(COORDINATOR, of="mandate"),
+    "regions:duties": Address(STAFF, of="region"),
+    "regions:duty_new": Address(COORDINATOR, of="region_and_duty"),
+    "regions:organisations": Address(COORDINATOR),
+    "regions:organisation_new": Address(COORDINATOR),
+    "regions:organisation": Address(COORDINATOR, of="organisation"),
+    "regions:member_new": Address(COORDINATOR, of="organisation"),
+    "regions:networks_staff": Address(COORDINATOR),
+    "regions:network_new": Address(COORDINATOR),
+    "regions:network_edit": Address(COORDINATOR, of="network"),
+    "regions:network_join": Address(COORDINATOR, of="network"),
+    "regions:network_leave": Address(COORDINATOR, of="membership"),
+    "regions:network_close": Address(COORDINATOR, of="network"),
+    # themes, briefs and discussions
+    "themes:themes": Address(PUBLIC),
+    "themes:theme": Address(PUBLIC, of="theme"),
+    "themes:briefs": Address(PUBLIC),
+    "themes:brief": Address(PUBLIC, of="brief"),
+    "themes:comment": Address(SIGNED_IN, of="thread"),
+    "themes:comment_page": Address(PUBLIC, of="comment", shows=(302,)),
+    "themes:reply": Address(SIGNED_IN, of="comment"),
+    "themes:withdraw": Address(AUTHOR, of="comment", only="POST"),
+    "themes:hide": Address(COORDINATOR, of="comment"),
+    "themes:unhide": Address(COORDINATOR, of="comment", only="POST"),
+    "themes:close_thread": Address(COORDINATOR, of="thread", only="POST"),
+    "themes:open_thread": Address(COORDINATOR, of="thread", only="POST"),
+    "themes:moderation": Address(COORDINATOR),
+    # meetings
+    "meetings:year": Address(PUBLIC),
+    "meetings:year_of": Address(PUBLIC, of="year"),
+    "meetings:meeting": Address(PUBLIC, of="meeting"),
+    "meetings:meeting_calendar": Address(PUBLIC, of="meeting"),
+    "meetings:answer": Address(LINK, of="link"),
+    "meetings:invitation_calendar": Address(LINK, of="link"),
+    "meetings:my_answer": Address(INVITED, of="meeting", refused=404),
+    "meetings:my_calendar": Address(INVITED, of="meeting", refused=404),
+    "meetings:cycles": Address(STAFF),
+    "meetings:cycle_new": Address(COORDINATOR),
+    "meetings:cycle": Address(STAFF, of="year"),
+    "meetings:cycle_edit": Address(COORDINATOR, of="year"),
+    "meetings:cycle_publish": Address(COORDINATOR, of="year", only="POST"),
+    "meetings:round_new": Address(COORDINATOR, of="year"),
+    "meetings:round_edit": Address(COORDINATOR, of="round_of_year"),
+    "meetings:meeting_new": Address(COORDINATOR, of="year"),
+    "meetings:workspace": Address(STAFF, of="meeting"),
+    "meetings:meeting_edit": Address(COORDINATOR, of="meeting"),
+    "meetings:meeting_announce": Address(COORDINATOR, of="meeting", only="POST"),
+    "meetings:meeting_hold": Address(COORDINATOR, of="meeting", only="POST"),
+    "meetings:meeting_cancel": Address(COORDINATOR, of="meeting"),
+    "meetings:meeting_briefs": Address(COORDINATOR, of="meeting", only="POST"),
+    "meetings:agenda": Address(STAFF, of="meeting"),
+    "meetings:agenda_publish": Address(COORDINATOR, of="meeting", only="POST"),
+    "meetings:agenda_item": Address(COORDINATOR, of="agenda_item"),
+    "meetings:agenda_move": Address(COORDINATOR, of="agenda_item", only="POST"),
+    "meetings:agenda_remove": Address(COORDINATOR, of="agenda_item"),
+    "meetings:coverage": Address(STAFF, of="meeting"),
+    "meetings:coverage_act": Address(COORDINATOR, of="meeting", only="POST"),
+    "meetings:call_list": Address(STAFF, of="meeting"),
+    "meetings:send_invitations": Address(COORDINATOR, of="meeting"),
+    "meetings:guest": Address(COORDINATOR, of="meeting"),
+    "meetings:invitation": Address(COORDINATOR, of="invitation"),
+    "meetings:invitation_withdraw": Address(COORDINATOR, of="invitation", only="POST"),
+    "meetings:invitation_put_back": Address(COORDINATOR, of="invitation", only="POST"),
+}
+
+
+class Sample:
+    """One of each thing that addresses are about; each method gives the arguments of such an address."""
+
+    def __init__(self, cast: Cast) -> None:
+        """Everything that can be looked at: a public year with an invited meeting, its agenda, a brief, a comment."""
+        self.cast = cast
+        self.cycle = things.cycle()
+        self.round = things.round_of(self.cycle)
+        self.the_meeting = things.meeting(
+            round=self.round, state="invited", invited_at=clock.now(), agenda_published_at=clock.now()
+        )
+        self.item = things.agenda_item(self.the_meeting)
+        self.the_brief = things.brief(theme=self.round.theme)
+        assert cast.official_of_a
+        self.the_invitation = things.invitation(self.the_meeting, cast.official_seat_a)
+        self.said = comments.say(self.the_brief.thread, by=cast.official_of_a, text="Hyvä katsaus.", language="fi")
+        self.written = letters.write(
+            key="sample", kind="sign_in_code", person=cast.member, facts={}, secrets={"code": "1"}
+        )
+        self.the_network = Network.objects.create(name_fi="Ilmastoverkosto", name_sv="Klimatnätverket")
+        self.joined = NetworkMembership.objects.create(network=self.the_network, person=cast.member)
+
+    @cached_property
+    def held(self) -> Mandate:
+        """A mandate in force."""
+        return self.cast.official_of_a.mandates.get()
+
+    def nothing(self) -> dict[str, Any]:
+        return {}
+
+    def person(self) -> dict[str, Any]:
+        return {"public_id": self.cast.member.public_id}
+
+    def feedback_receipt(self) -> dict[str, Any]:
+        return {"receipt": receipts.sign("F-1")}
+
+    def posted_letter(self) -> dict[str, Any]:
+        return {"name": POSTED}
+
+    def posted_file(self) -> dict[str, Any]:
+        return {"name": POSTED, "number": 0}
+
+    def letter(self) -> dict[str, Any]:
+        return {"public_id": self.written.public_id}
+
+    def region(self) -> dict[str, Any]:
+        return {"code": self.cast.region_a.code}
+
+    def region_and_duty(self) -> dict[str, Any]:
+        return {"code": self.cast.region_a.code, "role": "contact"}
+
+    def organisation(self) -> dict[str, Any]:
+        return {"public_id": self.cast.agency.public_id}
+
+    def network(self) -> dict[str, Any]:
+        return {"public_id": self.the_network.public_id}
+
+    def membership(self) -> dict[str, Any]:
+        return {"public_id": self.the_network.public_id, "membership": self.joined.pk}
+
+    def seat(self) -> dict[str, Any]:
+        return {"public_id": self.cast.official_seat_a.public_id}
+
+    def seat_and_role(self) -> dict[str, Any]:
+        return {"public_id": self.cast.official_seat_a.public_id, "role": "deputy"}
+
+    def mandate(self) -> dict[str, Any]:
+        return {"public_id": self.held.public_id}
+
+    def theme(self) -> dict[str, Any]:
+        theme = self.round.theme
+        return {"programme": theme.programme.key, "slug": theme.slug}
+
+    def brief(self) -> dict[str, Any]:
+        return {"public_id": self.the_brief.public_id}
+
+    def thread(self) -> dict[str, Any]:
+        return {"thread": self.the_brief.thread.public_id}
+
+    def comment(self) -> dict[str, Any]:
+        return {"public_id": self.said.public_id}
+
+    def year(self) -> dict[str, Any]:
+        return {"year": self.cycle.year}
+
+    def round_of_year(self) -> dict[str, Any]:
+        return {"year": self.cycle.year, "number": self.round.number}
+
+    def meeting(self) -> dict[str, Any]:
+        return {"public_id": self.the_meeting.public_id}
+
+    def agenda_item(self) -> dict[str, Any]:
+        return {"public_id": self.item.public_id}
+
+    def invitation(self) -> dict[str, Any]:
+        return {"public_id": self.the_invitation.public_id}
+
+    def link(self) -> dict[str, Any]:
+        return {"token": links.token(self.the_invitation, self.cast.official_of_a)}

@@ -1,0 +1,86 @@
+"""What all tests share, and the honest account of what a run left out."""
+
+import os
+import shutil
+from pathlib import Path
+
+import pytest
+from django.utils import translation
+
+from tests.people import Cast
+
+JOURNEYS = Path(__file__).parent / "journeys"
+CHROMIUM = os.environ.get("CHROMIUM") or shutil.which("chromium") or shutil.which("chromium-browser")
+MISSING = {
+    "browser": None if CHROMIUM else "no Chromium here: apt-get install chromium",
+    "services": None
+    if os.environ.get("DATABASE_URL", "").startswith("postgres") and os.environ.get("REDIS_URL")
+    else "no PostgreSQL and Redis in this run: make services-test",
+}
+
+
+def pytest_addoption(parser):
+    """`--no-skips`: the run fails when a test was skipped, or left out for want of a browser."""
+    parser.addoption("--no-skips", action="store_true", help="fail when anything was skipped or could not be run")
+
+
+def pytest_collection_modifyitems(config, items):
+    """Leaves out what cannot run here; the summary says so."""
+    for item in items:
+        if JOURNEYS in item.path.parents:
+            item.add_marker("browser")
+    out = {item for item in items for name, why in MISSING.items() if why and item.get_closest_marker(name)}
+    config.hook.pytest_deselected(items=list(out))
+    items[:] = [item for item in items if item not in out]
+
+
+def pytest_terminal_summary(terminalreporter):
+    """One line for each kind of test that was left out."""
+    for name, why in MISSING.items():
+        if why:
+            terminalreporter.write_line(f"Left out: tests marked '{name}' ({why})")
+
+
+def pytest_sessionfinish(session, exitstatus):
+    """Under `--no-skips`, a run that skipped something has failed."""
+    reporter = session.config.pluginmanager.get_plugin("terminalreporter")
+    if reporter is None or not session.config.getoption("--no-skips"):
+        return
+    skipped = [report.nodeid for report in reporter.stats.get("skipped", [])]
+    if exitstatus == 0 and (skipped or MISSING["browser"]):
+        reporter.write_line(f"\nNot everything was run: {skipped or MISSING['browser']}")
+        session.exitstatus = pytest.ExitCode.TESTS_FAILED
+
+
+@pytest.fixture
+def cast(db) -> Cast:
+    """The seven kinds of people."""
+    return Cast()
+
+
+@pytest.fixture(autouse=True)
+def quick_and_quiet(settings, request):
+    """No page cache, no broker, no manifest: what tests see is what the code makes, from empty caches."""
+    own = f"{os.getpid()}:{hash(request.node.nodeid)}"
+    memory = {"BACKEND": "django.core.cache.backends.locmem.LocMemCache", "LOCATION": own}
+    settings.PAGE_CACHE = False
+    settings.CACHES = {"default": memory, "pages": {**memory, "LOCATION": f"pages:{own}"}}
+    settings.STORAGES = {
+        **settings.STORAGES,
+        "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},
+    }
+
+
+@pytest.fixture(autouse=True)
+def first_language(settings):
+    """Each test begins in the profile's first language, whatever page the one before it looked at last."""
+    with translation.override(settings.LANGUAGE_CODE):
+        yield
+
+
+@pytest.fixture(autouse=True)
+def no_broker(monkeypatch):
+    """Tasks that were asked for are only remembered; tests that want a worker run it themselves."""
+    asked: list[str] = []
+    monkeypatch.setattr("celery.app.base.Celery.send_task", lambda self, name, *a, **k: asked.append(name))
+    return asked

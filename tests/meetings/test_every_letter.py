@@ -1,0 +1,133 @@
+"""Every kind of letter, written by the services: what mail scanners and calendar programs make of them."""
+
+import re
+from email import message_from_bytes
+from email.policy import default
+from pathlib import Path
+from urllib.parse import urlsplit
+
+import pytest
+from django.apps import apps
+from django.conf import settings
+from django.db import connection
+from django.test import Client
+from icalendar import Calendar
+
+from forum.models import Letter
+from forum.services import envelopes, feedback, rendering, sign_in
+from meetings.models import Invitation
+from meetings.services import answers, invitations, meetings
+from regions.services import seats
+from tests import things
+from tests.people import hold
+
+LINK = re.compile(r"https?://[^\s\"'<>]+")
+UNTOUCHED = {"django_session"}
+
+
+@pytest.fixture
+def letters(cast):
+    """One year in the life of a secretariat: every kind of letter has been written, and none has left."""
+    holder, deputy = cast.official_of_a, hold(cast.official_seat_a, things.person("deputy"), "deputy").person
+    by, meeting, other = cast.coordinator, things.meeting(), things.meeting(days=80)
+    assert cast.official_of_b
+    guest = {"name": "Guest (Esimerkki)", "email": "guest@example.org", "language": "en"}
+    invited = invitations.add_guest(meeting, by=by, **guest)
+    invitations.send(meeting, by=by)
+    invitations.send(other, by=by)
+    invitations.remind(list(meeting.invitations.with_board()), by=by)
+    of_a = Invitation.objects.get(meeting=meeting, seat=cast.official_seat_a)
+    answers.answer(of_a, reply="deputy", by=holder, channel="link")
+    answers.answer(of_a, reply="attend", mode="remote", by=deputy, channel="link", as_deputy=True)
+    answers.answer(of_a, reply="attend", mode="room", by=holder, channel="link")
+    meetings.change(meeting, by=by, revision=meeting.revision, street="Snellmaninkatu 9")
+    seats.appoint(cast.official_seat_b, person=things.person("new"), role="holder", by=by)
+    invitations.withdraw(Invitation.objects.with_board().get(pk=invited.pk), by=by, reason="Twice")
+    meetings.cancel(other, by=by, reason="Storm")
+    feedback.give(about="other", message="Kiitos", page="/fi/", email="", language="fi")
+    sign_in.write_code(cast.member, code="BCDF-GHJK")
+    return list(Letter.objects.select_related("person"))
+
+
+def test_every_kind_of_letter_is_among_them(letters):
+    folder = Path(settings.BASE_DIR) / "templates/letters"
+    kinds = {path.name.removesuffix("_subject.txt") for path in folder.glob("*_subject.txt")}
+    assert {letter.kind for letter in letters} == kinds
+
+
+def snapshot():
+    """Every row of every table, except the sessions of browsers."""
+    rows = {}
+    with connection.cursor() as cursor:
+        for model in apps.get_models():
+            table = model._meta.db_table
+            if table not in UNTOUCHED:
+                cursor.execute(f"SELECT * FROM {connection.ops.quote_name(table)}")
+                rows[table] = sorted(map(repr, cursor.fetchall()))
+    return rows
+
+
+def test_a_scanner_that_follows_every_link_of_every_letter_twice_changes_no_row(letters):
+    own = urlsplit(settings.SITE_URL).netloc
+    found = set()
+    for letter in letters:
+        rendered = rendering.render(letter)
+        found |= {link.rstrip(".,)").replace("&amp;", "&") for link in LINK.findall(rendered.text + rendered.html)}
+        found |= set(LINK.findall(letter.calendar.replace("\r\n ", "").replace("\\n", "\n")))
+    addresses = sorted(link for link in found if urlsplit(link).netloc == own)
+    assert sum("/answer/" in address for address in addresses) > 4
+    before = snapshot()
+    for _ in range(2):
+        for address in addresses:
+            parts = urlsplit(address)
+            for path in (f"{parts.path}?{parts.query}", f"{parts.path}?change=1"):
+                assert Client().get(path, follow=True).status_code in (200, 410), path
+                assert Client().head(path).status_code in (200, 302, 410), path
+    assert snapshot() == before
+
+
+def test_every_calendar_part_has_one_event_one_attendee_one_method_and_no_personal_link(letters):
+    with_calendar = [letter for letter in letters if letter.calendar]
+    assert {letter.calendar_method for letter in with_calendar} == {"REQUEST", "CANCEL"}
+    for letter in with_calendar:
+        sent = message_from_bytes(bytes(envelopes.message(letter, rendering.render(letter))), policy=default)
+        parts = [part for part in sent.walk() if part.get_content_type() == "text/calendar"]
+        assert [part.get_filename() for part in parts] == [None, "invite.ics"]
+        assert "multipart/alternative" in [part.get_content_type() for part in sent.walk()]
+        for part in parts:
+            assert part["Content-Type"].params["method"] == letter.calendar_method
+            calendar = Calendar.from_ical(part.get_payload(decode=True))
+            (event,) = calendar.walk("VEVENT")
+            assert calendar["METHOD"] == letter.calendar_method and len(calendar.walk("VTIMEZONE")) == 1
+            assert str(event["ATTENDEE"]) == f"MAILTO:{letter.to_address}"
+            assert (str(event["STATUS"]) == "CANCELLED") == (letter.calendar_method == "CANCEL")
+            assert "/answer/" not in calendar.to_ical().decode().replace("\r\n ", "")
+            assert "DTSTAMP" in event and str(event["ORGANIZER"]).startswith("MAILTO:rsvp+")
+
+
+def test_an_invitations_calendar_entry_keeps_its_name_and_its_number_only_rises(letters):
+    numbers: dict[str, list[int]] = {}
+    for letter in sorted(letters, key=lambda letter: letter.pk):
+        if letter.calendar:
+            (event,) = Calendar.from_ical(letter.calendar).walk("VEVENT")
+            numbers.setdefault(str(event["UID"]), []).append(int(event["SEQUENCE"]))
+    assert len(numbers) == Invitation.objects.count()
+    assert all(rising == sorted(rising) for rising in numbers.values())
+
+
+@pytest.mark.parametrize(
+    ("values", "rises"),
+    [
+        ({"street": "Snellmaninkatu 9"}, True),
+        ({"place_fi": "Finlandia-talo"}, True),
+        ({"remote_link": "https://video.example.org/other"}, True),
+        ({"host_region": None}, False),
+    ],
+)
+def test_the_number_rises_when_place_or_link_change_and_not_otherwise(cast, values, rises):
+    assert cast.official_of_a
+    meeting = things.meeting(host_region=cast.region_b)
+    invitations.send(meeting, by=cast.coordinator)
+    meetings.change(meeting, by=cast.coordinator, revision=meeting.revision, **values)
+    assert Invitation.objects.get().sequence == int(rises)
+    assert Letter.objects.filter(kind="meeting_changed").count() == int(rises)

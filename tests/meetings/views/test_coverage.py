@@ -1,0 +1,167 @@
+"""The coverage board and what is done from it."""
+
+import pytest
+from django.urls import reverse
+
+from forum.models import AuditEntry, Letter
+from meetings.models import Answer, Invitation
+from meetings.services import answers, invitations
+from regions.models import Mandate
+from tests import things
+from tests.people import KINDS, hold
+
+STAFF_PAGES = ("coverage", "call_list")
+COORDINATOR_PAGES = ("send_invitations", "guest")
+
+
+@pytest.fixture
+def meeting(cast):
+    assert cast.official_of_a and cast.official_of_b
+    meeting = things.meeting()
+    invitations.send(meeting, by=cast.coordinator)
+    return meeting
+
+
+@pytest.fixture
+def invitation(cast, meeting):
+    return Invitation.objects.with_board().get(seat=cast.official_seat_a)
+
+
+def at(name, row):
+    return reverse(f"meetings:{name}", args=[row.public_id])
+
+
+def expected(name, kind):
+    if kind == "stranger":
+        return 302
+    allowed = {"coordinator", "chair"} if name in STAFF_PAGES else {"coordinator"}
+    return 200 if kind in allowed else 403
+
+
+@pytest.mark.parametrize("kind", KINDS)
+@pytest.mark.parametrize("name", [*STAFF_PAGES, *COORDINATOR_PAGES])
+def test_who_opens_the_staff_pages(client, cast, meeting, name, kind):
+    if kind != "stranger":
+        client.force_login(getattr(cast, kind))
+    assert client.get(at(name, meeting)).status_code == expected(name, kind)
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_who_answers_on_behalf(client, cast, invitation, kind):
+    if kind != "stranger":
+        client.force_login(getattr(cast, kind))
+    client.post(at("invitation", invitation), {"reply": "attend", "mode": "room"})
+    assert Answer.objects.exists() == (kind == "coordinator")
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_who_sends_reminds_and_withdraws(client, cast, meeting, invitation, kind):
+    if kind != "stranger":
+        client.force_login(getattr(cast, kind))
+    client.post(at("coverage_act", meeting), {"do": "remind", "seat": [invitation.public_id]})
+    client.post(at("invitation_withdraw", invitation), {"reason": ""})
+    kinds = set(Letter.objects.values_list("kind", flat=True))
+    assert ({"reminder", "invitation_withdrawn"} <= kinds) == (kind == "coordinator")
+
+
+def test_looking_sends_nothing(client, cast, meeting, invitation):
+    client.force_login(cast.coordinator)
+    before = Letter.objects.count()
+    for name in (*STAFF_PAGES, *COORDINATOR_PAGES, "coverage_act"):
+        client.get(at(name, meeting))
+    client.get(at("invitation", invitation))
+    client.get(at("invitation_withdraw", invitation))
+    assert Letter.objects.count() == before
+
+
+def test_the_board_tells_states_in_words_and_counts_regions(client, cast, meeting, invitation):
+    answers.answer(invitation, reply="decline", reason="Valtuusto", by=cast.official_of_a, channel="link")
+    client.force_login(cast.coordinator)
+    page = client.get(at("coverage", meeting))
+    assert page.context["board"].tally == {"represented": 0, "open": 1, "gap": 1}
+    assert "Valtuusto" in page.content.decode() and "✕" in page.content.decode()
+
+
+def test_the_filter_narrows_and_the_csv_has_just_those_rows(client, cast, meeting, invitation):
+    answers.answer(invitation, reply="decline", reason="=1+1", by=cast.official_of_a, channel="link")
+    client.force_login(cast.coordinator)
+    page = client.get(at("coverage", meeting) + "?state=declined")
+    assert [line.row.name for line in page.context["lines"]] == ["Kainuu"]
+    rows = client.get(at("coverage", meeting) + "?state=declined&format=csv").content.decode("utf-8-sig").splitlines()
+    assert len(rows) == 2 and rows[1].startswith("Kainuu;")
+
+
+def test_cells_are_never_formulas():
+    from meetings.views.tables import safe
+
+    assert [safe(text) for text in ("=1", "+358 40", "-1", "@x", " =1", "Kainuu")] == [
+        "'=1",
+        "'+358 40",
+        "'-1",
+        "'@x",
+        "' =1",
+        "Kainuu",
+    ]
+
+
+def test_reminding_reminds_only_the_silent(client, cast, meeting, invitation):
+    answers.answer(invitation, reply="attend", mode="room", by=cast.official_of_a, channel="link")
+    client.force_login(cast.coordinator)
+    every = list(meeting.invitations.values_list("public_id", flat=True))
+    client.post(at("coverage_act", meeting), {"do": "remind", "seat": every})
+    assert [letter.person for letter in Letter.objects.filter(kind="reminder")] == [cast.official_of_b]
+
+
+def test_sending_from_the_confirm_page(client, cast):
+    assert cast.official_of_a
+    meeting = things.meeting()
+    client.force_login(cast.coordinator)
+    assert "Kainuu" in client.get(at("send_invitations", meeting)).content.decode()
+    client.post(at("send_invitations", meeting))
+    meeting.refresh_from_db()
+    assert meeting.state == "invited" and Letter.objects.filter(kind="invitation").count() == 1
+
+
+def test_a_guest_is_added_and_invited_with_the_next_sending(client, cast, meeting):
+    client.force_login(cast.coordinator)
+    client.post(at("guest", meeting), {"name": "Vieras (Esimerkki)", "email": "vieras@example.org", "language": "sv"})
+    client.post(at("send_invitations", meeting))
+    assert Letter.objects.get(to_address="vieras@example.org").language == "sv"
+
+
+def test_on_behalf_the_deputy_attends(client, cast, invitation):
+    hold(cast.official_seat_a, things.person("deputy"), "deputy")
+    client.force_login(cast.coordinator)
+    client.post(at("invitation", invitation), {"reply": "deputy_attends", "mode": "remote"})
+    invitation.refresh_from_db()
+    assert (invitation.state, invitation.answer.channel) == ("deputy_accepted", "on_behalf")
+    assert AuditEntry.objects.filter(verb="answers.on_behalf").exists()
+
+
+def test_a_conflict_is_shown(client, cast, meeting, invitation):
+    answers.answer(invitation, reply="attend", mode="room", by=cast.official_of_a, channel="link")
+    answers.answer(invitation, reply="decline", reason="Soitti", by=cast.coordinator, channel="on_behalf")
+    client.force_login(cast.coordinator)
+    row = next(line for line in client.get(at("coverage", meeting)).context["lines"] if line.row.name == "Kainuu")
+    assert row.row.conflict.reply == "attend" and len(row.notes) >= 2
+
+
+def test_the_call_list_names_the_regions_contact_too(client, cast, meeting):
+    contact = things.person("contact", phone="+358 50 123 4567")
+    Mandate.objects.create(region=cast.region_a, person=contact, role="contact", since="2020-01-01")
+    client.force_login(cast.coordinator)
+    page = client.get(at("call_list", meeting)).content.decode()
+    assert contact.name in page and contact.phone in page
+
+
+@pytest.mark.parametrize("more", [0, 2])
+def test_the_board_takes_few_queries_whatever_its_length(client, cast, meeting, more, django_assert_max_num_queries):
+    for _ in range(more):
+        hold(things.seat(things.region()), things.person())
+    invitations.send(meeting, by=cast.coordinator)
+    for one in meeting.invitations.with_board():
+        answers.answer(one, reply="attend", mode="room", by=one.person, channel="link")
+    client.force_login(cast.coordinator)
+    client.get(at("coverage", meeting))
+    with django_assert_max_num_queries(11):
+        client.get(at("coverage", meeting))

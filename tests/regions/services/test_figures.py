@@ -1,0 +1,101 @@
+"""Figures are imported once for each file, all of them, each with its source."""
+
+import csv
+
+import pytest
+from django.conf import settings
+from django.db import IntegrityError, transaction
+
+from forum.models import AuditEntry
+from regions import furnishing_figures
+from regions.models import DataVersion, Indicator, Observation
+from regions.services import figures
+from tests.regions.figures import FILE, import_real, real_regions
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def regions():
+    return real_regions()
+
+
+def test_every_row_of_the_file_becomes_an_observation_with_its_source(regions):
+    version = import_real()
+    with FILE.open(encoding="utf-8") as file:
+        rows = list(csv.DictReader(file))
+    assert version.observations.count() == len(rows) == 3778
+    assert not version.observations.filter(source="").exists()
+    assert version.observations.filter(region=None).count() == sum(row["region"] == "SSS" for row in rows)
+
+
+def test_the_same_file_twice_is_one_data_version(regions):
+    first = import_real()
+    second, new = figures.import_file(FILE, by=None)
+    assert (second, new) == (first, False)
+    assert Observation.objects.count() == 3778
+
+
+def test_another_file_makes_a_new_version_and_leaves_the_old_figures_alone(regions, tmp_path):
+    old = import_real()
+    revised = tmp_path / "revised.csv"
+    revised.write_text(FILE.read_text(encoding="utf-8").replace(",34923,", ",35000,", 1), encoding="utf-8")
+    new, made = figures.import_file(revised, by=None)
+    kainuu = {"indicator__slug": "gdp-per-capita", "region__code": "18", "period": "2020"}
+    assert made and figures.newest() == new
+    assert old.observations.get(**kainuu).value == 34923
+    assert new.observations.get(**kainuu).value == 35000
+
+
+def test_an_unknown_region_stops_the_import_and_leaves_nothing_behind(regions, tmp_path):
+    figures.describe(settings.SEED_DATA / "indicators.json")
+    wrong = tmp_path / "wrong.csv"
+    wrong.write_text("indicator,region,period,value,unit,source,note\npopulation,99,2020,1,persons,A source,\n")
+    with pytest.raises(KeyError):
+        figures.import_file(wrong, by=None)
+    assert not DataVersion.objects.exists()
+
+
+def test_the_import_is_in_the_audit_log(regions):
+    import_real()
+    assert AuditEntry.objects.get(verb="figures.import").details["figures"] == 3778
+
+
+def test_all_indicators_are_named_in_three_languages():
+    described = figures.describe(settings.SEED_DATA / "indicators.json")
+    assert len(described) == 19
+    for indicator in described.values():
+        for language in ("fi", "sv", "en"):
+            assert getattr(indicator, f"name_{language}") and getattr(indicator, f"note_{language}")
+
+
+POLARITY = {
+    "better": "gdp-per-capita workplaces-per-1000 rd-expenditure higher-degree-share doctoral-degrees-25-plus "
+    "employment-rate disposable-income-per-capita median-household-income income-change",
+    "worse": "basic-education-only-share register-unemployment-rate lfs-unemployment-rate",
+    "neutral": "population share-65-plus share-0-14 one-person-household-share free-time-residences-per-1000 "
+    "manufacturing-share professional-scientific-share",
+}
+VALUE_KIND = {
+    "total": "population rd-expenditure doctoral-degrees-25-plus",
+    "median": "median-household-income disposable-income-per-capita",
+}
+
+
+@pytest.mark.parametrize(("column", "table"), [("polarity", POLARITY), ("value_kind", VALUE_KIND)])
+def test_polarity_and_kind_of_value_are_those_of_the_data_description(column, table):
+    described = figures.describe(settings.SEED_DATA / "indicators.json")
+    for word, slugs in table.items():
+        assert {slug for slug, one in described.items() if getattr(one, column) == word} == set(slugs.split())
+
+
+@pytest.mark.parametrize(("kind", "compared"), [("total", "itself"), ("total", "of_country"), ("median", "change")])
+def test_the_database_refuses_dishonest_comparison(kind, compared):
+    with pytest.raises(IntegrityError), transaction.atomic():
+        Indicator.objects.create(slug="x", polarity="neutral", value_kind=kind, compare_as=compared)
+
+
+def test_a_profile_without_figures_gets_none(settings):
+    settings.PROFILE = {**settings.PROFILE, "figures": None}
+    furnishing_figures.furnish(today=None, say=lambda words: None)
+    assert not DataVersion.objects.exists()

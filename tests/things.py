@@ -1,0 +1,129 @@
+"""Factories for things (people are in people.py). Each makes one valid row; arguments override."""
+
+from datetime import UTC, datetime, timedelta
+from itertools import count
+from typing import Any
+
+from forum import clock
+from forum.models import Person
+from meetings.models import AgendaItem, Cycle, Invitation, Meeting, MeetingKind, Round
+from regions.models import Organisation, Region, Seat
+from themes.models import Brief, Programme, Theme, Thread
+
+_number = count(1)
+
+
+def person(name: str = "", **fields: Any) -> Person:
+    """A living person `name`@example.org."""
+    name = name or f"person{next(_number)}"
+    fields = {"language": "fi", "name": f"{name} (Esimerkki)", "is_example": True, **fields}
+    return Person.objects.create_user(email=f"{name}@example.org", **fields)
+
+
+def organisation(**fields: Any) -> Organisation:
+    """An organisation."""
+    number = next(_number)
+    return Organisation.objects.create(**{"kind": "other", "name_fi": f"Järjestö {number}", **fields})
+
+
+def region(code: str = "", **fields: Any) -> Region:
+    """A region with its council."""
+    number = next(_number)
+    names = {"name_fi": f"Maakunta {number}", "name_sv": f"Landskap {number}", "name_en": f"Region {number}"}
+    council = organisation(kind="regional-council", name_fi=f"{fields.get('name_fi', number)} liitto")
+    place = {"tile_column": number % 60, "tile_row": number // 60, "default_language": "fi", "council": council}
+    return Region.objects.create(code=code or f"{0xA000 + number:x}", **{**names, **place, **fields})
+
+
+def seat(of: Region, kind: str = "official", number: int = 1) -> Seat:
+    """A region's seat."""
+    return Seat.objects.get_or_create(region=of, kind=kind, number=number)[0]
+
+
+def programme(**fields: Any) -> Programme:
+    """A programme."""
+    number = next(_number)
+    dates = {"valid_from": "2020-03-19", "valid_until": "2023-12-31"}
+    return Programme.objects.create(
+        **{"key": f"p-{number}", "country": "fi", "name_fi": f"Päätös {number}", **dates, **fields}
+    )
+
+
+def theme(**fields: Any) -> Theme:
+    """A theme of a new programme."""
+    number = next(_number)
+    names = {"name_fi": f"Teema {number}", "name_sv": f"Tema {number}", "name_en": f"Theme {number}"}
+    if "programme" not in fields:
+        fields["programme"] = programme()
+    return Theme.objects.create(**{"number": number % 30000, "slug": f"theme-{number}", **names, **fields})
+
+
+def cycle(**fields: Any) -> Cycle:
+    """A public year."""
+    if "programme" not in fields:
+        fields["programme"] = programme()
+    return Cycle.objects.create(**{"year": 2000 + next(_number) % 100, "is_public": True, **fields})
+
+
+def kind(level: str = "officials", **fields: Any) -> MeetingKind:
+    """A kind of meeting: officials' or politicians'."""
+    invites = {"officials": ["official"], "politicians": ["politician"]}.get(level, [])
+    names = {"name_fi": f"{level} fi", "name_sv": f"{level} sv", "name_en": f"{level} en"}
+    return MeetingKind.objects.get_or_create(
+        key=level, defaults={"level": level, "invites": invites, **names, **fields}
+    )[0]
+
+
+def meeting(level: str = "officials", *, days: int = 60, **fields: Any) -> Meeting:
+    """An announced meeting `days` from now, with a cycle and a theme."""
+    if "cycle" not in fields:
+        fields["cycle"] = fields["round"].cycle if fields.get("round") else cycle()
+    if "theme" not in fields:
+        fields["theme"] = fields["round"].theme if fields.get("round") else theme(programme=fields["cycle"].programme)
+    start = (clock.now() + timedelta(days=days)).replace(hour=8, minute=0, second=0, microsecond=0)
+    basics = {
+        "kind": kind(level),
+        "starts_at": start,
+        "ends_at": start + timedelta(hours=2),
+        "place_fi": "Säätytalo, Helsinki",
+        "place_sv": "Ständerhuset, Helsingfors",
+        "place_en": "House of the Estates, Helsinki",
+        "remote_link": "https://video.example.org/forum",
+        "state": "announced",
+        "announced_at": datetime(2020, 1, 1, tzinfo=UTC),
+    }
+    return Meeting.objects.create(**{**basics, **fields})
+
+
+def round_of(of: Cycle, number: int = 1, **fields: Any) -> Round:
+    """A round of the cycle."""
+    if "theme" not in fields:
+        fields["theme"] = theme(programme=of.programme)
+    return Round.objects.create(cycle=of, number=number, **fields)
+
+
+def agenda_item(of: Meeting, **fields: Any) -> AgendaItem:
+    """The next item of the meeting's agenda, with its thread."""
+    position = of.agenda_items.count() + 1
+    thread = Thread.objects.create(about=f"item {position}")
+    return AgendaItem.objects.create(
+        **{"meeting": of, "position": position, "title_fi": f"Asia {position}", "thread": thread, **fields}
+    )
+
+
+def invitation(of: Meeting, to: Seat, state: str = "sent", **fields: Any) -> Invitation:
+    """An invitation of the seat, sent to its present holder."""
+    return Invitation.objects.create(
+        **{"meeting": of, "seat": to, "person": to.holder, "state": state, "sent_at": clock.now(), **fields}
+    )
+
+
+def brief(**fields: Any) -> Brief:
+    """A public brief of a new theme."""
+    if "theme" not in fields:
+        fields["theme"] = theme()
+    titles = {"title_fi": "Katsaus", "title_sv": "Översikt", "title_en": "Brief"}
+    thread = Thread.objects.create(about="brief")
+    return Brief.objects.create(
+        **{"state": "public", "published_at": clock.now(), "thread": thread, **titles, **fields}
+    )

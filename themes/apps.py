@@ -1,0 +1,16 @@
+"""The floor's entry in Django's list of apps; from here it fills the shelves of the floors below."""
+
+from django.apps import AppConfig
+
+
+class ThemesConfig(AppConfig):
+    """See docs/house.md."""
+
+    name = "themes"
+
+    def ready(self) -> None:
+        """Fills the shelves."""
+        from themes import discussion_shelves, shelving
+
+        discussion_shelves.fill()
+        shelving.fill()

@@ -1,0 +1,56 @@
+"""What the floor of themes draws on other floors' pages: front page and regions' pages."""
+
+from typing import Any
+
+from django.conf import settings
+from django.http import HttpRequest
+
+from regions.models import Indicator, Region
+from regions.services import figures as imports
+from regions.services import series
+from regions.services.comparison import peers_of
+from themes.models import Brief, Theme
+from themes.services import brief_reading, figure_reading, theme_reading
+from themes.services.maps import figure_map
+
+REGION_CHARTS = ("gdp-per-capita", "population", "register-unemployment-rate")
+
+
+def newest_brief(request: HttpRequest, **about: Any) -> dict[str, Any] | None:
+    """The newest public brief, with the map of its first message. 4 queries."""
+    brief = Brief.objects.public().with_page().newest_first().first()
+    if brief is None:
+        return None
+    message = brief.messages.select_related("indicator").first() if brief.data_version else None
+    if message is None:
+        return {"brief": brief, "map": None}
+    figures = series.load([message.indicator], brief.data_version)
+    return {"brief": brief, "map": figure_map(figures, message.indicator, list(Region.objects.all()))}
+
+
+def own_themes(request: HttpRequest, **about: Any) -> dict[str, Any] | None:
+    """The themes of the profile's programme, with upper floors' notes under them. 1 query and the notes'."""
+    themes = Theme.objects.filter(programme__key=settings.PROFILE["programme"])
+    found = list(themes.select_related("programme").order_by("number"))
+    return {"programme": found[0].programme, "noted": theme_reading.with_notes(found)} if found else None
+
+
+def region_figures(request: HttpRequest, *, region: Region, **about: Any) -> dict[str, Any] | None:
+    """The region's newest figures against the country and its peers, and three of them over the years. 5 queries."""
+    version = imports.newest()
+    if version is None:
+        return None
+    indicators = list(Indicator.objects.all())
+    figures = series.load(indicators, version)
+    regions = brief_reading.all_regions()
+    here = next((one for one in regions if one.pk == region.pk), region)
+    peers = peers_of(here, regions)
+    drawn = [
+        figure_reading.figure(figures, one, here, peers, regions) for one in indicators if one.slug in REGION_CHARTS
+    ]
+    return {
+        "region": here,
+        "rows": [row for one in indicators for row in figure_reading.rows(figures, one, here, peers)],
+        "figures": [one for one in drawn if one],
+        "peer_names": ", ".join(str(peer.name) for peer in peers),
+    }

@@ -1,0 +1,64 @@
+"""What the furnished forum talks about: programmes, themes, and one public brief a theme on real figures."""
+
+import json
+from collections.abc import Callable
+from datetime import UTC, date, datetime, time, timedelta
+from pathlib import Path
+from typing import Any
+
+from django.conf import settings
+
+from regions.models import Network
+from regions.services import figures
+from themes.models import Brief, Theme
+from themes.services import briefs, programmes
+
+DATA = Path(__file__).parent / "data"
+WITHOUT_FIGURES = "without figures"
+
+
+def read(path: Path) -> Any:
+    """A JSON file."""
+    return json.loads(path.read_text(encoding="utf-8"))
+
+
+def furnish_programmes(*, today: date, say: Callable[[str], object] = print) -> None:
+    """All dated programmes with their themes."""
+    for facts in read(settings.SEED_DATA / "programmes.json"):
+        programmes.write(facts)
+    about = read(DATA / "themes.json")
+    for theme in Theme.objects.select_related("programme"):
+        facts = next((one for one in about.get(theme.programme.key, []) if one["slug"] == theme.slug), None)
+        if facts:
+            programmes.describe(theme, facts=facts)
+    say(f"programmes: {len(about)}, themes: {Theme.objects.count()}")
+
+
+def own_themes() -> list[Theme]:
+    """The themes of the profile's programme."""
+    return list(Theme.objects.filter(programme__key=settings.PROFILE["programme"]).order_by("number"))
+
+
+def join_networks(*, today: date, say: Callable[[str], object] = print) -> None:
+    """Spreads the example networks over the themes of the profile's programme."""
+    themes = own_themes()
+    networks = Network.objects.filter(is_example=True).order_by("pk")
+    for theme, network in zip(themes, networks, strict=False):
+        programmes.join_network(theme, network=network)
+    say(f"example networks: {len(networks)}")
+
+
+def furnish_briefs(*, today: date, say: Callable[[str], object] = print) -> None:
+    """One public brief for each theme of the profile's programme that has none."""
+    version = figures.newest()
+    written = read(DATA / "briefs.json")
+    key = settings.PROFILE["programme"] if version else WITHOUT_FIGURES
+    texts = {facts["theme"]: facts for facts in written.get(key, written[WITHOUT_FIGURES])}
+    for theme in own_themes():
+        facts = texts.get(theme.slug, texts.get("*"))
+        if facts and not Brief.objects.filter(theme=theme).exists():
+            day = today - timedelta(days=facts["days_ago"] + (theme.number if "*" in texts else 0))
+            brief = briefs.write(theme, facts=facts, by=None)
+            at = datetime.combine(day, time(7), tzinfo=UTC)
+            briefs.publish(brief, by=None, version=version if facts["messages"] else None, at=at)
+    say(f"briefs: {Brief.objects.public().count()} public")

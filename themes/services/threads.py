@@ -1,0 +1,23 @@
+"""Verbs of discussions as wholes."""
+
+from forum import clock
+from forum.models import Person
+from forum.services import audit
+from forum.services.verbs import verb
+from themes.models import Thread
+
+
+@verb
+def close(thread: Thread, *, by: Person) -> None:
+    """Closes the discussion: it stays readable and takes no more comments."""
+    if Thread.objects.filter(pk=thread.pk, closed_at=None).update(closed_at=clock.now()):
+        audit.record("thread.close", by=by, about=thread)
+    thread.refresh_from_db()
+
+
+@verb
+def open(thread: Thread, *, by: Person) -> None:
+    """Opens a closed discussion again."""
+    if Thread.objects.filter(pk=thread.pk, closed_at__isnull=False).update(closed_at=None):
+        audit.record("thread.open", by=by, about=thread)
+    thread.refresh_from_db()

@@ -1,0 +1,14 @@
+"""The floor's pages."""
+
+from django.urls import URLPattern, URLResolver, include, path
+
+from themes.views import briefs, themes
+
+app_name = "themes"
+urlpatterns: list[URLPattern | URLResolver] = [
+    path("", include("themes.discussion_urls")),
+    path("themes/", themes.theme_list, name="themes"),
+    path("themes/<slug:programme>/<slug:slug>/", themes.theme_page, name="theme"),
+    path("briefs/", briefs.brief_list, name="briefs"),
+    path("briefs/<slug:public_id>/", briefs.brief_page, name="brief"),
+]
