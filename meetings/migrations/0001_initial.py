@@ -60,7 +60,7 @@ class Migration(migrations.Migration):
                 ('handed_at', models.DateTimeField(blank=True, null=True)),
             ],
             options={
-                'ordering': ['seat__region__code', 'seat__kind', 'seat__number', 'id'],
+                'ordering': [models.F('seat__region__code').asc(nulls_last=True), 'seat__kind', 'seat__number', 'id'],
             },
         ),
         migrations.CreateModel(

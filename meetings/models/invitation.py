@@ -85,7 +85,7 @@ class Invitation(WithPublicId):
     objects = InvitationQuerySet.as_manager()
 
     class Meta:
-        ordering = ["seat__region__code", "seat__kind", "seat__number", "id"]
+        ordering = [models.F("seat__region__code").asc(nulls_last=True), "seat__kind", "seat__number", "id"]
         constraints = [
             models.CheckConstraint(
                 condition=Q(seat__isnull=False, guest=None) | Q(seat=None, guest__isnull=False),

@@ -170,7 +170,7 @@ class Migration(migrations.Migration):
                 ('region', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='seats', to='regions.region')),
             ],
             options={
-                'ordering': ['region__code', 'organisation__name_fi', 'kind', 'number'],
+                'ordering': [models.F('region__code').asc(nulls_last=True), 'organisation__name_fi', 'kind', 'number'],
             },
         ),
         migrations.CreateModel(

@@ -70,7 +70,7 @@ class Seat(WithPublicId):
     objects = SeatQuerySet.as_manager()
 
     class Meta:
-        ordering = ["region__code", "organisation__name_fi", "kind", "number"]
+        ordering = [models.F("region__code").asc(nulls_last=True), "organisation__name_fi", "kind", "number"]
         constraints = [
             models.CheckConstraint(
                 condition=Q(kind__in=["politician", "official"], region__isnull=False, organisation=None)

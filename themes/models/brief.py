@@ -31,7 +31,7 @@ class BriefQuerySet(models.QuerySet["Brief"]):
 
     def newest_first(self) -> "BriefQuerySet":
         """By day of publication."""
-        return self.order_by("-published_at", "-id")
+        return self.order_by(models.F("published_at").desc(nulls_last=True), "-id")
 
 
 class Brief(WithPublicId):
