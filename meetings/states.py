@@ -26,3 +26,41 @@ INVITATION_MOVES: Moves = {
     "withdrawn": frozenset({"drafted", "sent"}),
     "lapsed": frozenset(),
 }
+
+NOTES_MOVES: Moves = {
+    "draft": frozenset({"checking"}),
+    "checking": frozenset({"draft", "confirmed"}),
+    "confirmed": frozenset({"checking", "public"}),
+    "public": frozenset(),
+}
+"""Product rule 7. What is public is frozen in versions; later corrections make a new version."""
+
+ACTION_MOVES: Moves = {
+    "open": frozenset({"under_way", "done", "dropped"}),
+    "under_way": frozenset({"open", "done", "dropped"}),
+    "done": frozenset({"under_way"}),
+    "dropped": frozenset({"open"}),
+}
+
+CHANGE_MOVES: Moves = {
+    "draft": frozenset({"released", "dropped"}),
+    "released": frozenset(),
+    "dropped": frozenset(),
+}
+
+INPUT_MOVES: Moves = {
+    "asked": frozenset({"received", "withdrawn"}),
+    "received": frozenset({"received", "withdrawn"}),
+    "withdrawn": frozenset({"asked"}),
+}
+
+SIGN_UP_MOVES: Moves = {
+    "coming": frozenset({"cancelled"}),
+    "waiting": frozenset({"coming", "cancelled"}),
+    "cancelled": frozenset({"coming", "waiting"}),
+}
+
+PLAN_MOVES: Moves = {
+    "draft": frozenset({"accepted"}),
+    "accepted": frozenset(),
+}

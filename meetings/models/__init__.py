@@ -1,20 +1,48 @@
 """What is, on the top floor: when the forum meets, and who comes."""
 
+from meetings.models.action_point import ActionPoint, ActionProgress
 from meetings.models.agenda_item import AgendaItem
 from meetings.models.answer import Answer
+from meetings.models.attendance import Attendance
+from meetings.models.change_notice import ChangeNotice
 from meetings.models.cycle import Cycle, Round
+from meetings.models.feed_key import FeedKey
+from meetings.models.input_request import InputRequest
 from meetings.models.invitation import Invitation, InvitationLetter
 from meetings.models.meeting import Meeting, MeetingBrief
 from meetings.models.meeting_kind import MeetingKind
+from meetings.models.notes import Notes, NotesRemark, NotesRevision, NotesSection, NotesVersion
+from meetings.models.paper import Paper, PaperFile
+from meetings.models.plan import BlockedPeriod, Plan, PlannedRound
+from meetings.models.point import Point
+from meetings.models.sign_up import SignUp
 
 __all__ = [
+    "ActionPoint",
+    "ActionProgress",
     "AgendaItem",
     "Answer",
+    "Attendance",
+    "BlockedPeriod",
+    "ChangeNotice",
     "Cycle",
+    "FeedKey",
+    "InputRequest",
     "Invitation",
     "InvitationLetter",
     "Meeting",
     "MeetingBrief",
     "MeetingKind",
+    "Notes",
+    "NotesRemark",
+    "NotesRevision",
+    "NotesSection",
+    "NotesVersion",
+    "Paper",
+    "PaperFile",
+    "Plan",
+    "PlannedRound",
+    "Point",
     "Round",
+    "SignUp",
 ]

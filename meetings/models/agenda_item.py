@@ -13,8 +13,12 @@ from themes.models import Thread
 class AgendaItem(WithPublicId):
     """`position` runs from 1; `minutes` is its length; breaks have no number and no discussion.
 
-    The presenter is a person of the forum, or free text.
+    `purpose` marks the item where the theme's open action points stand; `carried_from` is the item of the preparing
+    meeting that this one goes on with. The presenter is a person of the forum, or free text.
     """
+
+    class Purpose(models.TextChoices):
+        ACTION_POINTS = "action_points"
 
     meeting = models.ForeignKey(Meeting, on_delete=models.PROTECT, related_name="agenda_items")
     position = models.PositiveSmallIntegerField()
@@ -24,6 +28,8 @@ class AgendaItem(WithPublicId):
     summary_fi, summary_sv, summary_en = long_columns()
     presenter = models.ForeignKey(Person, null=True, blank=True, on_delete=models.PROTECT, related_name="+")
     presenter_text = models.CharField(max_length=200, blank=True)
+    purpose = models.CharField(max_length=20, choices=Purpose, blank=True)
+    carried_from = models.ForeignKey("self", null=True, blank=True, on_delete=models.PROTECT, related_name="carried_to")
     thread = models.OneToOneField(Thread, null=True, blank=True, on_delete=models.PROTECT, related_name="+")
 
     title = Localized()
@@ -34,6 +40,14 @@ class AgendaItem(WithPublicId):
         constraints = [
             models.UniqueConstraint(fields=["meeting", "position"], name="agenda_position_once"),
             models.CheckConstraint(condition=Q(minutes__gte=1, minutes__lte=600), name="agenda_minutes_sane"),
+            models.UniqueConstraint(
+                fields=["meeting", "purpose"], condition=~Q(purpose=""), name="agenda_purpose_once"
+            ),
+            models.UniqueConstraint(
+                fields=["meeting", "carried_from"],
+                condition=Q(carried_from__isnull=False),
+                name="item_carried_once",
+            ),
             models.CheckConstraint(condition=Q(is_break=True) | Q(thread__isnull=False), name="item_has_thread"),
         ]
 

@@ -65,6 +65,8 @@ class MeetingQuerySet(models.QuerySet["Meeting"]):
 class Meeting(WithPublicId):
     """A meeting of the forum. `prepares` points from the officials' meeting to the politicians' meeting it prepares.
 
+    `offsets` are this meeting's own deadlines where they differ from the cycle's: {"invitation": -35} in days.
+    `capacity` (people in the room) and `sign_up_until` are for open events.
     Times are kept in UTC and shown in the profile's zone. `remote_link` is for the invited only.
     """
 
@@ -96,6 +98,9 @@ class Meeting(WithPublicId):
     announced_at = models.DateTimeField(null=True, blank=True)
     invited_at = models.DateTimeField(null=True, blank=True)
     agenda_published_at = models.DateTimeField(null=True, blank=True)
+    offsets = models.JSONField(default=dict, blank=True)
+    capacity = models.PositiveIntegerField(null=True, blank=True)
+    sign_up_until = models.DateField(null=True, blank=True)
     cancelled_reason = models.CharField(max_length=300, blank=True)
     revision = models.PositiveIntegerField(default=1)
 
@@ -127,7 +132,11 @@ class Meeting(WithPublicId):
 
     def deadline(self, step: str) -> date:
         """The day of a step, by its offset from the meeting's day (product rule 6; the cycle may change offsets)."""
-        return self.day + timedelta(days=self.cycle.offsets.get(step, DEFAULT_OFFSETS[step]))
+        return self.day + timedelta(days=self.offset(step))
+
+    def offset(self, step: str) -> int:
+        """The step's days from the meeting's day: the meeting's own, else the cycle's, else the forum's."""
+        return int(self.offsets.get(step, self.cycle.offsets.get(step, DEFAULT_OFFSETS[step])))
 
     @property
     def registration_closes(self) -> date:

@@ -8,6 +8,7 @@ from forum.texts import Localized, columns
 class MeetingKind(models.Model):
     """`invites` lists seat kinds ("politician", "official"); chairs and the theme's members come by their switches.
 
+    An open kind (a final seminar, a debrief) takes sign-ups from anybody besides.
     `level` tells the two halves of a round apart: officials' meetings prepare politicians' meetings.
     """
 
@@ -22,6 +23,7 @@ class MeetingKind(models.Model):
     invites = models.JSONField(default=list)
     invites_chair = models.BooleanField(default=True)
     invites_theme_members = models.BooleanField(default=True)
+    is_open = models.BooleanField(default=False)
     default_minutes = models.PositiveSmallIntegerField(default=150)
     order = models.PositiveSmallIntegerField(default=0)
 

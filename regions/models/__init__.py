@@ -4,6 +4,7 @@ from regions.models.indicator import DataVersion, Indicator, Observation
 from regions.models.mandate import Mandate
 from regions.models.network import Network, NetworkMembership
 from regions.models.organisation import Organisation
+from regions.models.people_import import PeopleImport
 from regions.models.region import Region
 from regions.models.seat import Seat
 
@@ -15,6 +16,7 @@ __all__ = [
     "NetworkMembership",
     "Observation",
     "Organisation",
+    "PeopleImport",
     "Region",
     "Seat",
 ]
