@@ -124,9 +124,12 @@ def remark(verified: str) -> str:
 
 def join_neighbours() -> None:
     """Regions that share a land border."""
-    regions = {region.code: region for region in Region.objects.all()}
+    regions = {region.code: region for region in Region.objects.prefetch_related("neighbours")}
     for row in rows("regions"):
-        regions[row["code"]].neighbours.add(*[regions[code] for code in row["neighbours"].split()])
+        region = regions[row["code"]]
+        known = {neighbour.code for neighbour in region.neighbours.all()}
+        if missing := [regions[code] for code in row["neighbours"].split() if code not in known]:
+            region.neighbours.add(*missing)
 
 
 def join_areas() -> None:

@@ -1,13 +1,16 @@
-"""Verbs: one verb, one transaction; a change readers could notice makes a new edition of the public pages."""
+"""Verbs: one verb, one transaction; a change readers could notice makes a new edition of the public pages.
+
+A verb that changed no row (a clock's task with nothing due, a data file read again) makes none.
+"""
 
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
 from dataclasses import dataclass
 from functools import wraps
-from typing import ParamSpec, TypeVar
+from typing import Any, ParamSpec, TypeVar
 
-from django.db import transaction
+from django.db import connection, transaction
 from django.db.models import F
 
 from forum.models.edition import Edition
@@ -16,11 +19,23 @@ Given = ParamSpec("Given")
 Result = TypeVar("Result")
 
 
+# What these begin with changes no row. Anything else does, unless the database says that it was none.
+CHANGE_NOTHING = ("SELECT", "SAVEPOINT", "RELEASE", "ROLLBACK")
+
+
 @dataclass
 class Deed:
-    """What the outermost verb is doing, and whether readers could notice."""
+    """What the outermost verb is doing, whether readers could notice, and whether it has changed any row."""
 
     public: bool
+    wrote: bool = False
+
+    def watch(self, execute: Callable[..., Any], sql: str, params: Any, many: bool, context: dict[str, Any]) -> Any:
+        """Notices what is written, as Django's execute wrapper."""
+        result = execute(sql, params, many, context)
+        if not sql.startswith(CHANGE_NOTHING):
+            self.wrote = self.wrote or sql.startswith("INSERT") or context["cursor"].rowcount != 0
+        return result
 
 
 _deed: ContextVar[Deed | None] = ContextVar("the deed being done", default=None)
@@ -46,8 +61,9 @@ def raise_number() -> bool:
 
 
 @contextmanager
-def deed(*, public: bool) -> Iterator[None]:
-    """One transaction. The outermost deed makes a new edition at its end if it, or one within it, is public.
+def deed(*, public: bool) -> Iterator[Deed]:
+    """One transaction. The outermost deed makes a new edition at its end if it, or one within it, is public and rows
+    were changed.
 
     A deed within another is undone alone when it fails. What waits for the commit is no longer within.
     """
@@ -55,16 +71,17 @@ def deed(*, public: bool) -> Iterator[None]:
     if outer is not None:
         outer.public = outer.public or public
         with transaction.atomic():
-            yield
+            yield outer
         return
     with transaction.atomic():
         mine = Deed(public)
         token = _deed.set(mine)
         try:
-            yield
+            with connection.execute_wrapper(mine.watch):
+                yield mine
         finally:
             _deed.reset(token)
-        if mine.public:
+        if mine.public and mine.wrote:
             new_edition()
 
 

@@ -10,6 +10,7 @@ from typing import Any
 
 from forum.models import Person
 from forum.services import audit
+from forum.services.keeping import keep
 from forum.services.verbs import verb
 from forum.texts import LANGUAGES
 from regions.models import DataVersion, Indicator, Observation, Region
@@ -51,8 +52,7 @@ def describe(path: Path) -> dict[str, Indicator]:
     """Writes the indicators' names, units and ways of comparing from a JSON file; gives all of them by slug."""
     rows = json.loads(path.read_text(encoding="utf-8"))
     return {
-        row["slug"]: Indicator.objects.update_or_create(slug=row["slug"], defaults=facts_of(row, order))[0]
-        for order, row in enumerate(rows, start=1)
+        row["slug"]: keep(Indicator, facts_of(row, order), slug=row["slug"]) for order, row in enumerate(rows, start=1)
     }
 
 

@@ -9,9 +9,10 @@ from django.test import Client, RequestFactory
 
 from forum import clock, shelves
 from forum.middleware import public_page_cache
-from forum.models import Edition
+from forum.models import Edition, Person
 from forum.services import own, verbs
 from forum.shelves import Drawer
+from tests import things
 
 NOON = datetime(2026, 11, 21, 10, 0, 5, tzinfo=UTC)
 
@@ -36,12 +37,17 @@ def rendered():
 
 @verbs.verb
 def say_something():
-    return None
+    things.person()
 
 
 @verbs.quiet_verb
 def whisper():
-    return None
+    things.person()
+
+
+@verbs.verb
+def say_nothing_new():
+    Person.objects.filter(name="nobody").update(name="somebody")
 
 
 def kept() -> int:
@@ -80,6 +86,7 @@ def test_a_change_of_a_name_makes_a_new_edition(cast):
 def test_what_no_reader_can_notice_leaves_pages_kept(client, rendered):
     client.get("/fi/")
     whisper()
+    say_nothing_new()
     client.get("/fi/")
     assert rendered == [1]
 

@@ -3,7 +3,7 @@
 import pytest
 from django.db import transaction
 
-from forum.models import Edition
+from forum.models import Edition, Person
 from forum.services import verbs
 from tests import things
 
@@ -95,6 +95,21 @@ def test_when_two_make_the_first_edition_both_count(monkeypatch):
     monkeypatch.setattr(verbs, "raise_number", somebody_else_was_quicker)
     verbs.new_edition()
     assert verbs.present_edition() == 2
+
+
+@pytest.mark.django_db
+def test_a_verb_that_changes_no_row_makes_no_edition():
+    person = things.person("a")
+
+    @verbs.verb
+    def look_around():
+        with transaction.atomic():
+            Person.objects.filter(name="nobody").update(name="somebody")
+            Person.objects.filter(name="nobody").delete()
+
+    rename(person, name="A")
+    look_around()
+    assert verbs.present_edition() == 1
 
 
 @pytest.mark.django_db(transaction=True)
