@@ -18,6 +18,11 @@ REASONS = {
     "sv": "Landskapsfullmäktige sammanträder samma dag.",
     "en": "The regional assembly meets on the same day.",
 }
+REASONS_OF_MEMBERS = {
+    "fi": "Edustaja on samaan aikaan toisessa kokouksessa.",
+    "sv": "Representanten är på ett annat möte samtidigt.",
+    "en": "The representative is at another meeting at the same time.",
+}
 INVITED_PATTERN = "room room remote room deputy silent room call room decline remote room bounce room silent".split()
 HELD_PATTERN = "room room remote room deputy room room call room decline room remote room room room silent".split()
 
@@ -85,7 +90,8 @@ def answer_as(invitation: Invitation, what: str, by: Person) -> None:
     elif what == "call":
         answers.answer(invitation, reply="attend", mode="room", by=by, channel="on_behalf")
     elif what == "decline":
-        answers.answer(invitation, reply="decline", reason=REASONS[person.language], by=person, channel="link")
+        reasons = REASONS if invitation.seat and invitation.seat.region_id else REASONS_OF_MEMBERS
+        answers.answer(invitation, reply="decline", reason=reasons[person.language], by=person, channel="link")
     elif what == "deputy" and deputy:
         answers.answer(invitation, reply="deputy", by=person, channel="link")
         answers.answer(invitation, reply="attend", mode="room", by=deputy, channel="link", as_deputy=True)  # type: ignore[arg-type]
