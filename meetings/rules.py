@@ -1,4 +1,8 @@
-"""Who may, on the top floor."""
+"""Who may, on the top floor.
+
+Coverage is who comes and who has declined. Answers in full are also the reasons, the silence and the bounces, which are
+for the coordinator and the region itself (rule 4): the chair sees the first, not the second.
+"""
 
 from typing import Any
 
@@ -22,4 +26,5 @@ rules.add_perm("meetings.plan", is_coordinator)
 rules.add_perm("meetings.invite", is_coordinator)
 rules.add_perm("meetings.answer_on_behalf", is_coordinator)
 rules.add_perm("meetings.see_coverage", is_staff)
-rules.add_perm("meetings.see_region_answers", is_staff | acts_for_region)
+rules.add_perm("meetings.see_answers_in_full", is_coordinator)
+rules.add_perm("meetings.see_region_answers", is_coordinator | acts_for_region)

@@ -168,7 +168,7 @@ ADDRESSES: dict[str, Address] = {
     "meetings:agenda_remove": Address(COORDINATOR, of="agenda_item"),
     "meetings:coverage": Address(STAFF, of="meeting"),
     "meetings:coverage_act": Address(COORDINATOR, of="meeting", only="POST"),
-    "meetings:call_list": Address(STAFF, of="meeting"),
+    "meetings:call_list": Address(COORDINATOR, of="meeting"),
     "meetings:send_invitations": Address(COORDINATOR, of="meeting"),
     "meetings:guest": Address(COORDINATOR, of="meeting"),
     "meetings:invitation": Address(COORDINATOR, of="invitation"),

@@ -15,6 +15,7 @@ ATTENDING, REMOTE, DEPUTY = "attending", "remote", "deputy"
 DECLINED, SILENT, UNREACHABLE, WAITING = "declined", "silent", "unreachable", "waiting"
 STATES = (UNREACHABLE, SILENT, DECLINED, DEPUTY, REMOTE, ATTENDING, WAITING)
 COMING = frozenset({ATTENDING, REMOTE, DEPUTY})
+ANSWERED = COMING | {DECLINED}
 
 REPRESENTED, OPEN, GAP = "represented", "open", "gap"
 
@@ -78,6 +79,11 @@ class Row:
         return asked or self.receiver.person
 
     @property
+    def attendee(self) -> Person | None:
+        """Who comes, when somebody does."""
+        return self.person if self.state in COMING else None
+
+    @property
     def holder(self) -> Person | None:
         """Who holds the seat today, or the guest."""
         seat = self.receiver.seat
@@ -106,12 +112,22 @@ class Row:
 
 @dataclass
 class Board:
-    """All rows of a meeting, and their sums."""
+    """All rows of a meeting, and their sums. Unless `in_full`, it names only who has answered."""
 
     meeting: Meeting
     rows: list[Row]
     regions: list[Region]
     withdrawn: list[Invitation] = field(default_factory=list)
+    in_full: bool = True
+
+    @property
+    def shown(self) -> list[Row]:
+        """The rows that its reader may see."""
+        return [row for row in self.rows if self.shows(row.state)]
+
+    def shows(self, state: str) -> bool:
+        """Whether its reader may see that a seat is in this state."""
+        return self.in_full or state in ANSWERED
 
     @cached_property
     def by_region(self) -> dict[int, list[Row]]:
@@ -135,18 +151,19 @@ class Board:
 
     @property
     def counts(self) -> dict[str, int]:
-        """How many rows are in each state."""
-        counted = Counter(row.state for row in self.rows)
+        """How many of the rows shown are in each state."""
+        counted = Counter(row.state for row in self.shown)
         return {state: counted[state] for state in STATES if counted[state]}
 
     def tile_state(self, region: Region) -> str:
         """The state shown on the map: that of the seat that brings the region nearest to the table."""
         found = {row.state for row in self.by_region.get(region.pk, [])}
         order = (ATTENDING, REMOTE, DEPUTY, SILENT, UNREACHABLE, WAITING, DECLINED)
-        return next((state for state in order if state in found), "")
+        nearest = next((state for state in order if state in found), "")
+        return nearest if self.shows(nearest) else ""
 
 
-def board(meeting: Meeting, *, with_contacts: bool = False) -> Board:
+def board(meeting: Meeting, *, in_full: bool = True, with_contacts: bool = False) -> Board:
     """The meeting's coverage today, in a fixed number of queries; for the call list also the regions' contacts."""
     known = list(meeting.invitations.with_seat().prefetch_related("answers"))  # type: ignore[attr-defined]
     planned = receivers.plan(meeting, known).receivers
@@ -156,7 +173,8 @@ def board(meeting: Meeting, *, with_contacts: bool = False) -> Board:
         meeting,
         [row_of(one, contacts) for one in planned],
         list(Region.objects.order_by("tile_row", "tile_column")),
-        [one for one in known if one.state == "withdrawn"],
+        [one for one in known if one.state == "withdrawn"] if in_full else [],
+        in_full,
     )
 
 

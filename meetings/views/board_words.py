@@ -145,7 +145,7 @@ def filters(board: Board, asked: QueryDict) -> list[dict[str, Any]]:
     everything = {
         "href": f"?{sort.lstrip('&')}",
         "word": _("All"),
-        "count": len(board.rows),
+        "count": len(board.shown),
         "now": chosen not in STATES,
     }
     return [everything] + [
@@ -179,11 +179,11 @@ def tiles(board: Board) -> list[dict[str, Any]]:
             {
                 "column": region.tile_column,
                 "row": region.tile_row,
-                "url": f"#r{region.code}",
+                "url": f"#r{region.code}" if state else "#tbl-h",
                 "name": str(region.name),
                 "short_name": str(region.short_name),
                 "value_text": "",
-                "label": f"{region.name}: {state.word if state else _('not invited')}",
+                "label": f"{region.name}: {state.word}" if state else tile_without_state(board, region),
                 "css_class": f"c-{state.css}" if state else "",
                 "symbol": state.symbol if state else "",
                 "state_class": f"s-{state.css}" if state else "",
@@ -192,7 +192,12 @@ def tiles(board: Board) -> list[dict[str, Any]]:
     return found
 
 
-def key() -> list[State]:
+def tile_without_state(board: Board, region: Any) -> str:
+    """What is heard of a region whose state is not shown: that it is not invited, or only its name."""
+    return str(region.name) if region.pk in board.by_region else f"{region.name}: {_('not invited')}"
+
+
+def key(board: Board) -> list[State]:
     """The states that the map's key explains."""
     order = ("attending", "remote", "deputy", "declined", "silent", "unreachable")
-    return [STATES[name] for name in order]
+    return [STATES[name] for name in order if board.shows(name)]

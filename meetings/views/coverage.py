@@ -17,18 +17,20 @@ from meetings.views import board_words, tables
 from meetings.views.access import allowed, the_meeting
 
 sees_board = allowed("meetings.see_coverage")
+sees_in_full = allowed("meetings.see_answers_in_full")
 invites = allowed("meetings.invite")
 
 
 @sees_board
 @require_GET
 def page(request: HttpRequest, public_id: str) -> HttpResponse:
-    """The board, narrowed and sorted by the address."""
+    """The board, narrowed and sorted by the address; for the chair only who comes and who has declined."""
     meeting = the_meeting(request, public_id)
-    board = coverage.board(meeting)
-    rows = board_words.narrowed(board.rows, request.GET.get("state", ""), request.GET.get("sort", ""))
+    in_full = request.user.has_perm("meetings.see_answers_in_full")  # type: ignore[union-attr]
+    board = coverage.board(meeting, in_full=in_full)
+    rows = board_words.narrowed(board.shown, request.GET.get("state", ""), request.GET.get("sort", ""))
     if request.GET.get("format") == "csv":
-        return tables.board_csv(meeting, rows)
+        return tables.board_csv(meeting, rows, in_full=in_full)
     about = {
         "section": "work",
         "tab": "coverage",
@@ -43,7 +45,7 @@ def page(request: HttpRequest, public_id: str) -> HttpResponse:
         "may_invite": request.user.has_perm("meetings.invite", meeting),  # type: ignore[union-attr]
         "now": clock.now(),
         "steps": steps.of(meeting),
-        "key": board_words.key(),
+        "key": board_words.key(board),
     }
     return render(request, "meetings/coverage.html", about)
 
@@ -82,7 +84,7 @@ def tell_reminded(request: HttpRequest, count: int) -> None:
         messages.info(request, _("Nobody was reminded: they have answered, cannot be reached, or were reminded today."))
 
 
-@sees_board
+@sees_in_full
 @require_GET
 def call_list(request: HttpRequest, public_id: str) -> HttpResponse:
     """Names and numbers of whom to call: the chosen rows, or all who are silent or unreachable."""

@@ -31,10 +31,12 @@ def csv_file(name: str, heads: Iterable[Any], rows: Iterable[Iterable[Any]]) -> 
     return response
 
 
-def board_csv(meeting: Meeting, rows: list[Row]) -> HttpResponse:
+def board_csv(meeting: Meeting, rows: list[Row], *, in_full: bool) -> HttpResponse:
     """The coverage board's rows as shown."""
-    heads = [_("Region or body"), _("Seat"), _("Person"), _("State"), _("How"), _("When"), _("To notice")]
-    return csv_file(f"{meeting.day:%Y-%m-%d}-seats", heads, [board_cells(Line(row)) for row in rows])
+    heads = [_("Region or body"), _("Seat"), _("Person"), _("State")]
+    more = [_("How"), _("When"), _("To notice")] if in_full else []
+    cells = [board_cells(Line(row)) if in_full else attendance_cells(row) for row in rows]
+    return csv_file(f"{meeting.day:%Y-%m-%d}-seats", [*heads, *more], cells)
 
 
 def board_cells(line: Line) -> list[Any]:
@@ -43,6 +45,11 @@ def board_cells(line: Line) -> list[Any]:
     when = dates.moment(row.newest.at) if row.newest else ""
     person = row.person.name if row.person else ""
     return [row.name, row.seat_name, person, line.state.word, line.how, when, ". ".join(line.notes)]
+
+
+def attendance_cells(row: Row) -> list[Any]:
+    """Who comes, as cells."""
+    return [row.name, row.seat_name, row.attendee.name if row.attendee else "", Line(row).state.word]
 
 
 def call_csv(meeting: Meeting, rows: list[Row]) -> HttpResponse:

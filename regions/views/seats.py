@@ -43,8 +43,9 @@ def address_of(seat: Seat) -> str:
 @require_safe
 def seat_list(request: HttpRequest) -> HttpResponse:
     """All seats by region and organisation, narrowed to what needs care."""
-    show = request.GET.get("show", "all")
-    context = {"section": "work", "board": board(show if show in SHOWN else "all")}
+    may_see_bounces, show = me(request).has_perm("regions.see_bounces"), request.GET.get("show", "all")
+    known = show in SHOWN and (may_see_bounces or show != "empty")
+    context = {"section": "work", "board": board(show if known else "all"), "may_see_bounces": may_see_bounces}
     return render(request, "regions/seats.html", context)
 
 
@@ -62,6 +63,7 @@ def seat(request: HttpRequest, public_id: str) -> HttpResponse:
         "holder": about.mandate("holder"),
         "deputy": about.mandate("deputy"),
         "may_change": me(request).has_perm("regions.manage_seats"),
+        "may_see_bounces": me(request).has_perm("regions.see_bounces"),
     }
     return render(request, "regions/seat.html", context)
 

@@ -16,6 +16,7 @@ ABOUT_A = {
 PERMISSIONS = {
     "regions.see_seats": {"coordinator", "chair"},
     "regions.manage_seats": {"coordinator"},
+    "regions.see_bounces": {"coordinator"},
     "regions.manage_organisations": {"coordinator"},
     "regions.manage_networks": {"coordinator"},
     "forum.change_person": {"coordinator"},

@@ -15,6 +15,7 @@ PERMISSIONS = {
     "meetings.invite": {"coordinator"},
     "meetings.answer_on_behalf": {"coordinator"},
     "meetings.see_coverage": STAFF,
+    "meetings.see_answers_in_full": {"coordinator"},
     "themes.see_draft_brief": STAFF,
     "forum.work_as_staff": STAFF,
     "forum.coordinate": {"coordinator"},
@@ -34,14 +35,14 @@ def test_whoever_has_left_may_nothing(cast):
     assert not [permission for permission in PERMISSIONS if cast.coordinator.has_perm(permission)]
 
 
-def test_a_regions_answers_are_for_staff_and_the_region_while_the_mandate_lasts(cast):
+def test_a_regions_answers_are_for_the_coordinator_and_the_region_while_the_mandate_lasts(cast):
     def who():
         people = {kind: person for kind, person in cast.everybody().items()}
         return {kind for kind in KINDS if rules.has_perm("meetings.see_region_answers", people[kind], cast.region_a)}
 
-    assert who() == {*STAFF, "official_of_a", "politician_of_a"}
+    assert who() == {"coordinator", "official_of_a", "politician_of_a"}
     Mandate.objects.filter(person=cast.official_of_a).update(until="2020-12-31")
-    assert who() == {*STAFF, "politician_of_a"}
+    assert who() == {"coordinator", "politician_of_a"}
 
 
 @pytest.mark.parametrize("public_year", [True, False])

@@ -3,6 +3,7 @@
 import pytest
 from django.urls import reverse
 
+from forum import clock
 from forum.models import AuditEntry, Letter
 from meetings.models import Answer, Invitation
 from meetings.services import answers, invitations
@@ -10,8 +11,9 @@ from regions.models import Mandate
 from tests import things
 from tests.people import KINDS, hold
 
-STAFF_PAGES = ("coverage", "call_list")
-COORDINATOR_PAGES = ("send_invitations", "guest")
+STAFF_PAGES = ("coverage",)
+COORDINATOR_PAGES = ("call_list", "send_invitations", "guest")
+SILENCE_WORDS = ("ei vastannut", "ei tavoiteta", "Muistutettu", "Soittolista", "Kirje palautui")
 
 
 @pytest.fixture
@@ -80,6 +82,52 @@ def test_the_board_tells_states_in_words_and_counts_regions(client, cast, meetin
     page = client.get(at("coverage", meeting))
     assert page.context["board"].tally == {"represented": 0, "open": 1, "gap": 1}
     assert "Valtuusto" in page.content.decode() and "✕" in page.content.decode()
+
+
+@pytest.fixture
+def of_all_kinds(cast, meeting, invitation):
+    """Kainuu has declined, Ostrobothnia is silent and was reminded, a third region comes, a fourth bounced."""
+    answers.answer(invitation, reply="decline", reason="Polvivamma", by=cast.official_of_a, channel="link")
+    for name, bounced in (("Lappi", None), ("Uusimaa", clock.now())):
+        person = hold(things.seat(things.region(name_fi=name)), things.person(name.lower())).person
+        one = things.invitation(meeting, person.mandates.get().seat, bounced_at=bounced)
+        if not bounced:
+            answers.answer(one, reply="attend", mode="remote", by=person, channel="link")
+    invitations.remind(list(meeting.invitations.with_board().filter(seat=cast.official_seat_b)), by=cast.coordinator)
+
+
+def test_the_chair_sees_who_comes_and_who_cannot(client, cast, meeting, of_all_kinds):
+    client.force_login(cast.chair)
+    page = client.get(at("coverage", meeting))
+    seen = {line.row.name: line.row.state for line in page.context["lines"]}
+    assert seen == {"Kainuu": "declined", "Lappi": "remote"}
+    assert "lappi (Esimerkki)" in page.content.decode()
+
+
+@pytest.mark.parametrize("query", ["", "?state=silent", "?state=unreachable", "?sort=region", "?format=csv"])
+def test_the_chair_sees_no_reason_silence_bounce_or_reminder(client, cast, meeting, of_all_kinds, query):
+    client.force_login(cast.chair)
+    page = client.get(at("coverage", meeting) + query).content.decode()
+    private = ("Polvivamma", "uusimaa (Esimerkki)", "official.b (Esimerkki)", "official.a (Esimerkki)", *SILENCE_WORDS)
+    assert not [word for word in private if word in page]
+
+
+def test_the_coordinator_sees_all_of_that(client, cast, meeting, of_all_kinds):
+    client.force_login(cast.coordinator)
+    page = client.get(at("coverage", meeting)).content.decode()
+    assert not [word for word in ("Polvivamma", *SILENCE_WORDS) if word not in page]
+
+
+def test_the_map_is_silent_to_the_chair_of_a_region_where_one_seat_of_two_has_declined(client, cast):
+    meeting = things.meeting("politicians", state="invited")
+    one, two = (hold(things.seat(cast.region_a, "politician", n), things.person()).person for n in (1, 2))
+    for person in (one, two):
+        things.invitation(meeting, person.mandates.get().seat)
+    declined = meeting.invitations.with_board().get(person=one)
+    answers.answer(declined, reply="decline", reason="Matka", by=one, channel="link")
+    client.force_login(cast.chair)
+    labels = [tile["label"] for tile in client.get(at("coverage", meeting)).context["tiles"]]
+    assert labels == ["Kainuu"]
 
 
 def test_the_filter_narrows_and_the_csv_has_just_those_rows(client, cast, meeting, invitation):

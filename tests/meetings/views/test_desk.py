@@ -57,7 +57,7 @@ def test_who_may_see_a_regions_answers(cast, kind):
     import rules
 
     person = getattr(cast, kind)
-    allowed = kind in {"coordinator", "chair", "official_of_a", "politician_of_a"}
+    allowed = kind in {"coordinator", "official_of_a", "politician_of_a"}
     assert rules.has_perm("meetings.see_region_answers", person, cast.region_a) == allowed
 
 

@@ -163,3 +163,13 @@ def test_the_board_costs_the_same_for_one_seat_and_three(client, cast):
             client.get(reverse("regions:seats"))
         costs.append(len(found))
     assert costs[0] == costs[2] <= 9
+
+
+@pytest.mark.parametrize("kind", ["coordinator", "chair"])
+def test_whose_letters_come_back_is_for_the_coordinator(client, cast, kind):
+    cast.official_of_a.unreachable_since = clock.now()
+    cast.official_of_a.save()
+    sign_in(client, getattr(cast, kind))
+    read = [reverse("regions:seats"), reverse("regions:seats") + "?show=empty", pages(cast)["seat"]]
+    seen = ["letters do not arrive" in client.get(address).content.decode() for address in read]
+    assert seen == [kind == "coordinator"] * 3
