@@ -1,13 +1,12 @@
 """The coordinator's pages for people."""
 
-import csv
 from typing import Any, cast
 
 from django.contrib import messages
 from django.core.exceptions import ValidationError
 from django.core.paginator import Paginator
 from django.db.models import QuerySet
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -17,6 +16,8 @@ from forum import shelves
 from forum.forms.people import ChangePersonForm, PeopleSearch, PersonForm
 from forum.models import Person, StaffRole
 from forum.services import people
+from forum.services.tables import Table
+from forum.views.downloads import download, wanted
 from forum.views.staff import done, for_staff
 
 PER_PAGE = 50
@@ -29,12 +30,12 @@ def me(request: HttpRequest) -> Person:
 
 @for_staff("forum.change_person")
 @require_safe
-def people_list(request: HttpRequest) -> HttpResponse:
-    """Everybody, narrowed by the search; as a file with `format=csv`."""
+def people_list(request: HttpRequest) -> HttpResponseBase:
+    """Everybody, narrowed by the search; as a file with `format=csv` or `xlsx`."""
     search = PeopleSearch(request.GET)
     found = search.found()
-    if request.GET.get("format") == "csv":
-        return as_csv(found)
+    if kind := wanted(request):
+        return download(as_table(found), kind)
     page = Paginator(found, PER_PAGE).get_page(request.GET.get("page"))
     query = request.GET.copy()
     query.pop("page", None)
@@ -54,17 +55,14 @@ def in_words(found: list[Person]) -> list[tuple[Person, list[str]]]:
     return [(person, words[person.pk]) for person in found]
 
 
-def as_csv(found: QuerySet[Person]) -> HttpResponse:
-    """The list as a file that spreadsheets read; a cell never begins a formula."""
-    response = HttpResponse("\ufeff", content_type="text/csv; charset=utf-8")
-    response["Content-Disposition"] = 'attachment; filename="people.csv"'
-    out = csv.writer(response, delimiter=";")
+def as_table(found: QuerySet[Person]) -> Table:
+    """The list to take away."""
     heads = [_("Name"), _("Title"), _("E-mail address"), _("Phone"), _("Language"), _("In the forum as")]
-    out.writerow(heads)
-    for person, words in in_words(list(found)):
-        cells = [person.name, person.title, person.email, person.phone, person.language, "; ".join(words)]
-        out.writerow([f"'{cell}" if cell[:1] in "=+-@\t\r" and cell else cell for cell in cells])
-    return response
+    rows = [
+        (person.name, person.title, person.email, person.phone, person.language, "; ".join(words))
+        for person, words in in_words(list(found))
+    ]
+    return Table("people", heads, rows, _("People"), widths=(30, 24, 30, 16, 8, 60))
 
 
 @for_staff("forum.change_person")

@@ -3,7 +3,7 @@
 from typing import Any
 
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.http import HttpRequest, HttpResponse, HttpResponseBase, HttpResponseRedirect
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -11,6 +11,7 @@ from django.utils.translation import ngettext
 from django.views.decorators.http import require_GET, require_POST
 
 from forum import clock
+from forum.views.downloads import download, wanted
 from meetings.models import Invitation
 from meetings.services import coverage, invitations, receivers, steps
 from meetings.views import board_words, tables
@@ -23,14 +24,14 @@ invites = allowed("meetings.invite")
 
 @sees_board
 @require_GET
-def page(request: HttpRequest, public_id: str) -> HttpResponse:
+def page(request: HttpRequest, public_id: str) -> HttpResponseBase:
     """The board, narrowed and sorted by the address; for the chair only who comes and who has declined."""
     meeting = the_meeting(request, public_id)
     in_full = request.user.has_perm("meetings.see_answers_in_full")  # type: ignore[union-attr]
     board = coverage.board(meeting, in_full=in_full)
     rows = board_words.narrowed(board.shown, request.GET.get("state", ""), request.GET.get("sort", ""))
-    if request.GET.get("format") == "csv":
-        return tables.board_csv(meeting, rows, in_full=in_full)
+    if kind := wanted(request):
+        return download(tables.board_table(meeting, rows, in_full=in_full), kind)
     about = {
         "section": "work",
         "tab": "coverage",
@@ -86,13 +87,13 @@ def tell_reminded(request: HttpRequest, count: int) -> None:
 
 @sees_in_full
 @require_GET
-def call_list(request: HttpRequest, public_id: str) -> HttpResponse:
+def call_list(request: HttpRequest, public_id: str) -> HttpResponseBase:
     """Names and numbers of whom to call: the chosen rows, or all who are silent or unreachable."""
     meeting = the_meeting(request, public_id)
     chosen = set(request.GET.getlist("seat"))
     rows = [row for row in coverage.board(meeting, with_contacts=True).rows if to_call(row, chosen)]
-    if request.GET.get("format") == "csv":
-        return tables.call_csv(meeting, rows)
+    if kind := wanted(request):
+        return download(tables.call_table(meeting, rows), kind)
     about: dict[str, Any] = {"section": "work", "meeting": meeting, "query": request.GET.urlencode()}
     return render(request, "meetings/call_list.html", {**about, "lines": [board_words.Line(row) for row in rows]})
 

@@ -1,42 +1,22 @@
-"""Tables to take away: exactly the rows shown, as CSV that spreadsheets open, with cells that are never formulas."""
+"""The tables of seats to take away: exactly the rows shown."""
 
-import csv
-from collections.abc import Iterable
 from typing import Any
 
-from django.http import HttpResponse
 from django.utils.translation import gettext as _
 
 from forum import dates
+from forum.services.tables import Table
 from meetings.models import Meeting
 from meetings.services.coverage import Row
 from meetings.views.board_words import Line
 
-DANGEROUS = ("=", "+", "-", "@", "\t", "\r", "\n")
 
-
-def safe(value: Any) -> str:
-    """The cell's text; one that a spreadsheet would take for a formula gets an apostrophe in front."""
-    text = str(value if value is not None else "")
-    return f"'{text}" if text.lstrip(" ").startswith(DANGEROUS) else text
-
-
-def csv_file(name: str, heads: Iterable[Any], rows: Iterable[Iterable[Any]]) -> HttpResponse:
-    """A download in UTF-8 with a byte order mark, semicolons between cells as Finnish spreadsheets expect."""
-    response = HttpResponse("\ufeff", content_type="text/csv; charset=utf-8")
-    response["Content-Disposition"] = f'attachment; filename="{name}.csv"'
-    writer = csv.writer(response, delimiter=";")
-    for row in (heads, *rows):
-        writer.writerow([safe(cell) for cell in row])
-    return response
-
-
-def board_csv(meeting: Meeting, rows: list[Row], *, in_full: bool) -> HttpResponse:
+def board_table(meeting: Meeting, rows: list[Row], *, in_full: bool) -> Table:
     """The coverage board's rows as shown."""
     heads = [_("Region or body"), _("Seat"), _("Person"), _("State")]
     more = [_("How"), _("When"), _("To notice")] if in_full else []
     cells = [board_cells(Line(row)) if in_full else attendance_cells(row) for row in rows]
-    return csv_file(f"{meeting.day:%Y-%m-%d}-seats", [*heads, *more], cells)
+    return Table(f"{meeting.day:%Y-%m-%d}-seats", [*heads, *more], cells, _("Seats"))
 
 
 def board_cells(line: Line) -> list[Any]:
@@ -52,7 +32,7 @@ def attendance_cells(row: Row) -> list[Any]:
     return [row.name, row.seat_name, row.attendee.name if row.attendee else "", Line(row).state.word]
 
 
-def call_csv(meeting: Meeting, rows: list[Row]) -> HttpResponse:
+def call_table(meeting: Meeting, rows: list[Row]) -> Table:
     """The call list."""
     heads = [_("Region or body"), _("Seat"), _("State")]
     heads += [
@@ -60,7 +40,7 @@ def call_csv(meeting: Meeting, rows: list[Row]) -> HttpResponse:
         for who in (_("Holder"), _("Deputy"), _("Contact"))
         for what in (_("name"), _("telephone"), _("e-mail"))
     ]
-    return csv_file(f"{meeting.day:%Y-%m-%d}-calls", heads, [call_cells(Line(row)) for row in rows])
+    return Table(f"{meeting.day:%Y-%m-%d}-calls", heads, [call_cells(Line(row)) for row in rows], _("Call list"))
 
 
 def call_cells(line: Line) -> list[Any]:
