@@ -15,7 +15,10 @@ class CycleQuerySet(models.QuerySet["Cycle"]):
 
 
 class Cycle(models.Model):
-    """A year, and the programme whose themes it uses. `offsets` overrides deadlines: {"invitation": -42} in days."""
+    """A year, and the programme whose themes it uses.
+
+    `offsets` are its deadlines where they differ from the forum's: {"invitation": -35}; see `meetings/deadlines.py`.
+    """
 
     year = models.PositiveSmallIntegerField(unique=True)
     programme = models.ForeignKey(Programme, on_delete=models.PROTECT, related_name="+")

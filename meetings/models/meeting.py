@@ -1,6 +1,6 @@
 """Meeting: when, where, about what."""
 
-from datetime import date, timedelta
+from datetime import date
 
 from django.db import models
 from django.db.models import Count, F, Q, Subquery, Value
@@ -11,7 +11,7 @@ from forum import clock
 from forum.models import Person
 from forum.models.public_id import WithPublicId
 from forum.texts import Localized, columns
-from meetings.deadlines import DEFAULT_OFFSETS
+from meetings.deadlines import DEFAULT_OFFSETS, day_of
 from meetings.models.cycle import Cycle, Round
 from meetings.models.meeting_kind import MeetingKind
 from meetings.states import MEETING_MOVES
@@ -65,7 +65,8 @@ class MeetingQuerySet(models.QuerySet["Meeting"]):
 class Meeting(WithPublicId):
     """A meeting of the forum. `prepares` points from the officials' meeting to the politicians' meeting it prepares.
 
-    `offsets` are this meeting's own deadlines where they differ from the cycle's: {"invitation": -35} in days.
+    `offsets` are this meeting's own deadlines where they differ from the cycle's: {"invitation": -35}; each is counted
+    in the unit of its deadline (see `meetings/deadlines.py`).
     `capacity` (people in the room) and `sign_up_until` are for open events.
     Times are kept in UTC and shown in the profile's zone. `remote_link` is for the invited only.
     """
@@ -132,10 +133,10 @@ class Meeting(WithPublicId):
 
     def deadline(self, step: str) -> date:
         """The day of a step, by its offset from the meeting's day (product rule 6; the cycle may change offsets)."""
-        return self.day + timedelta(days=self.offset(step))
+        return day_of(step, self.day, self.offset)
 
     def offset(self, step: str) -> int:
-        """The step's days from the meeting's day: the meeting's own, else the cycle's, else the forum's."""
+        """The step's offset, in the unit of its deadline: the meeting's own, else the cycle's, else the forum's."""
         return int(self.offsets.get(step, self.cycle.offsets.get(step, DEFAULT_OFFSETS[step])))
 
     @property
