@@ -16,7 +16,8 @@ Place = int | None
 
 COUNTRY: Place = None
 POPULATION = "population"
-BREAK = re.compile(r"break in series (\d{4})")
+BREAK = re.compile(r"(?:break in series|unexplained jump) (\d{4})")
+"""In a figure's note: a break that its publisher tells of, or a jump that the source does not explain."""
 
 
 @dataclass(frozen=True)
@@ -33,6 +34,11 @@ class Point:
         """The year of the last break up to this point (0: none); points of different runs are never joined."""
         found = BREAK.search(self.note)
         return int(found[1]) if found and self.year >= int(found[1]) else 0
+
+    @property
+    def is_explained(self) -> bool:
+        """Whether the publisher tells of the last break, as far as there is one."""
+        return "unexplained" not in self.note
 
     def with_value(self, value: Decimal) -> "Point":
         """The same point of something computed from it."""

@@ -172,12 +172,25 @@ def named_sources(drawn: Sequence[Line]) -> str:
 
 
 def breaks(drawn: Sequence[Line]) -> list[str]:
-    """The breaks of the lines, said."""
+    """The breaks of the lines, said: once for all lines that have the same."""
+    found: dict[tuple[int, bool], list[str]] = {}
+    for line in drawn:
+        for kind in sorted({(point.run, point.is_explained) for point in line.series if point.run}):
+            found.setdefault(kind, []).append(line.name)
     return [
-        _("%(place)s: break in the series in %(year)s.") % {"place": line.name, "year": run}
-        for line in drawn
-        for run in sorted({point.run for point in line.series} - {0})
+        break_words(_("All areas") if len(names) == len(drawn) > 1 else ", ".join(names), year, told=told)
+        for (year, told), names in found.items()
     ]
+
+
+def break_words(places: str, year: int, *, told: bool) -> str:
+    """One break in a sentence; `told`: its publisher tells of it."""
+    if told:
+        return _("%(place)s: break in the series in %(year)s.") % {"place": places, "year": year}
+    return _(
+        "%(place)s: the level changes at once in %(year)s, and the source gives no reason. "
+        "Figures before and after it are not compared."
+    ) % {"place": places, "year": year}
 
 
 def source_line(indicator: Indicator, drawn: Sequence[Line]) -> str:

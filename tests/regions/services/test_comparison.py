@@ -8,7 +8,7 @@ from forum import clock
 from regions.models import DataVersion, Indicator, Region
 from regions.services import series
 from regions.services.comparison import compare, direction_of, peers_of, rank_of
-from regions.services.series import Figures, Point
+from regions.services.series import Figures, Point, at
 from tests.regions.figures import codes, import_real, newest, real_regions, value
 
 
@@ -155,6 +155,22 @@ def test_alands_doctors_are_not_joined_over_the_break(real):
     regions, indicators, figures = real
     found = compare(figures, indicators["doctoral-degrees-25-plus"], regions["21"])
     assert found.direction.since == 2017 and {point.run for point in found.series} == {0, 2017}
+
+
+@pytest.mark.parametrize("slug", ["higher-degree-share", "basic-education-only-share"])
+def test_alands_education_is_not_joined_over_a_jump_that_nobody_explains(real, slug):
+    regions, indicators, figures = real
+    found = compare(figures, indicators[slug], regions["21"])
+    before, after = at(found.series, 2016), at(found.series, 2017)
+    assert abs(after.value - before.value) > 4 and (before.run, after.run) == (0, 2017)
+    assert not after.is_explained and found.direction.since == 2017
+    assert compare(figures, indicators[slug], regions["18"]).direction.since == 2011
+
+
+def test_free_time_residences_of_2020_are_not_compared_with_earlier_ones(real):
+    regions, indicators, figures = real
+    found = compare(figures, indicators["free-time-residences-per-1000"], regions["19"])
+    assert {point.run for point in found.series} == {0, 2020} and found.direction.kind == "unknown"
 
 
 def test_every_own_value_is_the_files_newest(real):

@@ -80,7 +80,26 @@ def test_a_median_says_that_the_country_has_no_figure(client, briefs):
 def test_neutral_indicators_are_never_called_better_or_worse(client, briefs):
     html = words(client.get(address(briefs["communities"]), {"region": "18"}))
     table = html.split('class="table indicators"')[1].split("</table>")[0]
-    assert "parempaan" not in table and "huonompaan" not in table and table.count("ei arvotettu") == 5
+    assert "parempaan" not in table and "huonompaan" not in table
+    assert (table.count("ei arvotettu"), table.count("ei suuntaa")) == (4, 1)  # the fifth has jumped
+
+
+@pytest.mark.parametrize(
+    ("language", "said"),
+    [
+        ("fi", "Ahvenanmaa: taso muuttuu kerralla vuonna 2017, eikä lähde kerro syytä."),
+        ("sv", "Åland: nivån ändras med ett slag år 2017, och källan anger ingen orsak."),
+        ("en", "Åland: the level changes at once in 2017, and the source gives no reason."),
+    ],
+)
+def test_a_jump_that_the_source_does_not_explain_is_told_where_it_is(client, briefs, language, said):
+    assert words(client.get(address(briefs["skills"], language), {"region": "21"})).count(said) == 2
+    assert said.split(":")[1] not in words(client.get(address(briefs["skills"], language), {"region": "18"}))
+
+
+def test_a_jump_of_all_areas_is_told_once(client, briefs):
+    html = words(client.get(address(briefs["communities"]), {"region": "18"}))
+    assert html.count("Kaikki alueet: taso muuttuu kerralla vuonna 2020") == 1
 
 
 @pytest.mark.parametrize("theme", ["communities", "business", "skills", "inclusion"])
