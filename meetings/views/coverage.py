@@ -4,7 +4,7 @@ from typing import Any
 
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse, HttpResponseBase, HttpResponseRedirect
-from django.shortcuts import redirect, render
+from django.shortcuts import render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
@@ -14,7 +14,7 @@ from forum import clock
 from forum.views.downloads import download, wanted
 from meetings.models import Invitation
 from meetings.services import coverage, invitations, receivers, steps
-from meetings.views import board_words, tables
+from meetings.views import board_words, tables, turns
 from meetings.views.access import allowed, the_meeting
 
 sees_board = allowed("meetings.see_coverage")
@@ -54,17 +54,19 @@ def page(request: HttpRequest, public_id: str) -> HttpResponseBase:
 @invites
 @require_POST
 def act(request: HttpRequest, public_id: str) -> HttpResponse:
-    """What is done with the chosen rows: remind them, answer for one of them, or list them for calling."""
+    """What is done with the chosen rows: remind them, answer for one after the other, or list them for calling."""
     meeting = the_meeting(request, public_id)
-    chosen = meeting.invitations.with_board().filter(public_id__in=request.POST.getlist("seat"))  # type: ignore[attr-defined]
+    names = request.POST.getlist("seat")
+    found = meeting.invitations.with_board().filter(public_id__in=names)  # type: ignore[attr-defined]
+    chosen = turns.in_order(list(found), names)
     back = reverse("meetings:coverage", args=[public_id])
     if not chosen:
         messages.warning(request, _("Choose at least one seat that has been invited."))
         return HttpResponseRedirect(back)
     if request.POST.get("do") == "call":
-        return HttpResponseRedirect(call_list_address(public_id, list(chosen)))
+        return HttpResponseRedirect(call_list_address(public_id, chosen))
     if request.POST.get("do") == "answer":
-        return redirect("meetings:invitation", chosen[0].public_id)
+        return HttpResponseRedirect(turns.page_of(chosen[0], chosen))
     tell_reminded(request, len(invitations.remind(chosen, by=request.user)))  # type: ignore[arg-type]
     return HttpResponseRedirect(back)
 

@@ -13,7 +13,7 @@ from forum import states
 from meetings.forms.answers import GuestForm, OnBehalfForm, WithdrawForm
 from meetings.models import Answer, Invitation
 from meetings.services import answers, coverage, invitations, receivers
-from meetings.views import board_words
+from meetings.views import board_words, turns
 from meetings.views.access import allowed, the_meeting
 from meetings.views.coverage import invites
 
@@ -77,11 +77,12 @@ def the_invitation(public_id: str) -> Invitation:
 @answers_on_behalf
 @require_http_methods(["GET", "HEAD", "POST"])
 def one(request: HttpRequest, public_id: str) -> HttpResponse:
-    """A seat's invitation: who was asked, every answer, and a form to answer on behalf."""
+    """A seat's invitation: who was asked, every answer, and a form to answer on behalf, also for several in turn."""
     invitation = the_invitation(public_id)
+    turn = turns.of(request, invitation)
     form = OnBehalfForm(request.POST or None, invitation=invitation)
     if request.method == "POST" and form.is_valid() and answered(request, form, invitation):
-        return redirect("meetings:coverage", invitation.meeting.public_id)
+        return HttpResponseRedirect(turn.onward)
     receiver = receivers.for_seat(invitation.seat, invitation) if invitation.seat else receivers.for_guest(invitation)
     row = coverage.row_of(receiver, {})
     about = {
@@ -89,6 +90,7 @@ def one(request: HttpRequest, public_id: str) -> HttpResponse:
         "invitation": invitation,
         "meeting": invitation.meeting,
         "form": form,
+        "turn": turn,
         "withdraw_form": WithdrawForm(),
         "line": board_words.Line(row),
         "history": history(invitation),

@@ -182,6 +182,50 @@ def test_on_behalf_the_deputy_attends(client, cast, invitation):
     assert AuditEntry.objects.filter(verb="answers.on_behalf").exists()
 
 
+@pytest.fixture
+def three(client, cast, meeting):
+    """The coordinator has ticked three seats, Ostrobothnia first, and pressed "Answer on behalf"."""
+    seats = [cast.official_seat_b, cast.official_seat_a, hold(things.seat(things.region()), things.person()).seat]
+    invitations.send(meeting, by=cast.coordinator)
+    by_seat = {one.seat_id: one for one in meeting.invitations.all()}
+    chosen = [by_seat[seat.pk] for seat in seats]
+    client.force_login(cast.coordinator)
+    names = [one.public_id for one in chosen]
+    return chosen, client.post(at("coverage_act", meeting), {"do": "answer", "seat": names})["Location"]
+
+
+def test_several_seats_are_answered_for_one_after_another_in_the_boards_order(client, meeting, three):
+    chosen, address = three
+    for number, invitation in enumerate(chosen, 1):
+        page = client.get(address).content.decode()
+        assert address.startswith(at("invitation", invitation)) and f"{number}/3" in page
+        address = client.post(address, {"reply": "attend", "mode": "room"})["Location"]
+    assert address == at("coverage", meeting)
+    assert set(meeting.invitations.values_list("state", flat=True)) == {"accepted"}
+
+
+def test_an_answer_that_is_refused_stays_with_its_seat_and_keeps_the_rest(client, three):
+    chosen, address = three
+    page = client.post(address, {"reply": "decline", "reason": ""})
+    assert page.status_code == 422 and "1/3" in page.content.decode()
+    assert page.context["turn"].here == address and page.context["turn"].next == chosen[1]
+
+
+def test_a_seat_can_be_left_for_the_next(client, three):
+    chosen, address = three
+    onward = client.get(address).context["turn"].onward
+    assert client.get(onward).context["invitation"] == chosen[1]
+    assert not Answer.objects.exists()
+
+
+def test_one_seat_alone_and_seats_of_another_meeting_make_no_turns(client, cast, meeting, three):
+    invitation, elsewhere = three[0][0], things.invitation(things.meeting("politicians"), cast.politician_seat_a)
+    address = f"{at('invitation', invitation)}?seat={invitation.public_id}&seat={elsewhere.public_id}&seat=nothing"
+    assert client.get(address).context["turn"].chosen == [invitation]
+    one = client.post(at("coverage_act", meeting), {"do": "answer", "seat": [invitation.public_id]})
+    assert one["Location"] == at("invitation", invitation)
+
+
 def test_a_conflict_is_shown(client, cast, meeting, invitation):
     answers.answer(invitation, reply="attend", mode="room", by=cast.official_of_a, channel="link")
     answers.answer(invitation, reply="decline", reason="Soitti", by=cast.coordinator, channel="on_behalf")
