@@ -268,6 +268,8 @@ class Migration(migrations.Migration):
                 ('number', models.PositiveSmallIntegerField()),
                 ('officials_day', models.DateField()),
                 ('politicians_day', models.DateField()),
+                ('officials_remote', models.BooleanField(default=False)),
+                ('politicians_remote', models.BooleanField(default=False)),
             ],
             options={
                 'ordering': ['number'],
@@ -749,6 +751,14 @@ class Migration(migrations.Migration):
         migrations.AddConstraint(
             model_name='plannedround',
             constraint=models.CheckConstraint(condition=models.Q(('number__gte', 1)), name='planned_round_from_one'),
+        ),
+        migrations.AddConstraint(
+            model_name='plannedround',
+            constraint=models.CheckConstraint(condition=models.Q(('officials_remote', False), ('officials_host', None), _connector='OR'), name='no_host_of_remote_officials'),
+        ),
+        migrations.AddConstraint(
+            model_name='plannedround',
+            constraint=models.CheckConstraint(condition=models.Q(('politicians_remote', False), ('politicians_host', None), _connector='OR'), name='no_host_of_remote_politicians'),
         ),
         migrations.AddConstraint(
             model_name='point',

@@ -48,7 +48,10 @@ class Plan(WithPublicId):
 
 
 class PlannedRound(models.Model):
-    """A round of the plan: the two days, the theme, the hosts. Days are the profile's local days."""
+    """A round of the plan: the two days, the theme, and where. Days are the profile's local days.
+
+    A meeting is hosted by a region, or held remotely, or (neither) at the plan's usual place.
+    """
 
     plan = models.ForeignKey(Plan, on_delete=models.CASCADE, related_name="rounds")
     number = models.PositiveSmallIntegerField()
@@ -57,12 +60,20 @@ class PlannedRound(models.Model):
     politicians_day = models.DateField()
     officials_host = models.ForeignKey(Region, null=True, blank=True, on_delete=models.PROTECT, related_name="+")
     politicians_host = models.ForeignKey(Region, null=True, blank=True, on_delete=models.PROTECT, related_name="+")
+    officials_remote = models.BooleanField(default=False)
+    politicians_remote = models.BooleanField(default=False)
 
     class Meta:
         ordering = ["number"]
         constraints = [
             models.UniqueConstraint(fields=["plan", "number"], name="planned_round_once"),
             models.CheckConstraint(condition=Q(number__gte=1), name="planned_round_from_one"),
+            models.CheckConstraint(
+                condition=Q(officials_remote=False) | Q(officials_host=None), name="no_host_of_remote_officials"
+            ),
+            models.CheckConstraint(
+                condition=Q(politicians_remote=False) | Q(politicians_host=None), name="no_host_of_remote_politicians"
+            ),
         ]
 
     def __str__(self) -> str:
