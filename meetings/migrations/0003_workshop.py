@@ -145,6 +145,7 @@ class Migration(migrations.Migration):
                 ('state', models.CharField(choices=[('draft', 'Draft'), ('checking', 'Checking'), ('confirmed', 'Confirmed'), ('public', 'Public')], default='draft', max_length=20)),
                 ('state_at', models.DateTimeField(default=forum.clock.now)),
                 ('checking_until', models.DateField(blank=True, null=True)),
+                ('checkings', models.PositiveSmallIntegerField(default=0)),
                 ('override_reason', models.CharField(blank=True, max_length=500)),
             ],
             options={
@@ -156,7 +157,7 @@ class Migration(migrations.Migration):
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
                 ('public_id', models.CharField(default=forum.models.public_id.new_public_id, editable=False, max_length=20, unique=True)),
-                ('said_for', models.CharField(max_length=300)),
+                ('said_for', models.JSONField(default=dict)),
                 ('text', models.TextField()),
                 ('language', models.CharField(max_length=2)),
                 ('at', models.DateTimeField(default=forum.clock.now)),
@@ -173,10 +174,11 @@ class Migration(migrations.Migration):
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
                 ('number', models.PositiveIntegerField()),
                 ('texts', models.JSONField()),
+                ('set_aside', models.BooleanField(default=False)),
                 ('saved_at', models.DateTimeField(default=forum.clock.now)),
             ],
             options={
-                'ordering': ['-number'],
+                'ordering': ['-id'],
             },
         ),
         migrations.CreateModel(
@@ -204,7 +206,9 @@ class Migration(migrations.Migration):
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
                 ('number', models.PositiveIntegerField()),
                 ('content', models.JSONField()),
-                ('note', models.CharField(blank=True, max_length=500)),
+                ('note_fi', models.CharField(blank=True, default='', max_length=500)),
+                ('note_sv', models.CharField(blank=True, default='', max_length=500)),
+                ('note_en', models.CharField(blank=True, default='', max_length=500)),
                 ('made_at', models.DateTimeField(default=forum.clock.now)),
             ],
             options={
@@ -290,7 +294,9 @@ class Migration(migrations.Migration):
                 ('answer_sv', models.TextField(blank=True, default='')),
                 ('answer_en', models.TextField(blank=True, default='')),
                 ('answered_at', models.DateTimeField(blank=True, null=True)),
+                ('answer_changed_at', models.DateTimeField(blank=True, null=True)),
                 ('revision', models.PositiveIntegerField(default=1)),
+                ('removed_at', models.DateTimeField(blank=True, null=True)),
             ],
             options={
                 'ordering': ['item__position', 'position', 'id'],
@@ -507,7 +513,7 @@ class Migration(migrations.Migration):
         migrations.AddField(
             model_name='notesrevision',
             name='section',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='revisions', to='meetings.notessection'),
+            field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='revisions', to='meetings.notessection'),
         ),
         migrations.AddField(
             model_name='notesremark',
@@ -620,6 +626,11 @@ class Migration(migrations.Migration):
             field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='regions.region'),
         ),
         migrations.AddField(
+            model_name='notesrevision',
+            name='point',
+            field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='revisions', to='meetings.point'),
+        ),
+        migrations.AddField(
             model_name='signup',
             name='meeting',
             field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='sign_ups', to='meetings.meeting'),
@@ -686,7 +697,15 @@ class Migration(migrations.Migration):
         ),
         migrations.AddConstraint(
             model_name='notesrevision',
-            constraint=models.UniqueConstraint(fields=('section', 'number'), name='notes_revision_once'),
+            constraint=models.CheckConstraint(condition=models.Q(models.Q(('point', None), ('section__isnull', False)), models.Q(('point__isnull', False), ('section', None)), _connector='OR'), name='revision_of_section_or_point'),
+        ),
+        migrations.AddConstraint(
+            model_name='notesrevision',
+            constraint=models.UniqueConstraint(condition=models.Q(('section__isnull', False), ('set_aside', False)), fields=('section', 'number'), name='section_revision_once'),
+        ),
+        migrations.AddConstraint(
+            model_name='notesrevision',
+            constraint=models.UniqueConstraint(condition=models.Q(('point__isnull', False), ('set_aside', False)), fields=('point', 'number'), name='point_revision_once'),
         ),
         migrations.AddConstraint(
             model_name='notesremark',
@@ -698,7 +717,7 @@ class Migration(migrations.Migration):
         ),
         migrations.AddConstraint(
             model_name='notesversion',
-            constraint=models.CheckConstraint(condition=models.Q(('number', 1), models.Q(('note', ''), _negated=True), _connector='OR'), name='later_version_says_what_changed'),
+            constraint=models.CheckConstraint(condition=models.Q(('number', 1), models.Q(('note_fi', ''), _negated=True), models.Q(('note_sv', ''), _negated=True), models.Q(('note_en', ''), _negated=True), _connector='OR'), name='later_version_says_what_changed'),
         ),
         migrations.AddConstraint(
             model_name='paper',
@@ -763,6 +782,10 @@ class Migration(migrations.Migration):
         migrations.AddConstraint(
             model_name='point',
             constraint=models.CheckConstraint(condition=models.Q(models.Q(('text_fi', ''), _negated=True), models.Q(('text_sv', ''), _negated=True), models.Q(('text_en', ''), _negated=True), _connector='OR'), name='point_has_text'),
+        ),
+        migrations.AddConstraint(
+            model_name='point',
+            constraint=models.CheckConstraint(condition=models.Q(('region', None), ('organisation', None), _connector='OR'), name='point_raised_by_one'),
         ),
         migrations.AddConstraint(
             model_name='point',

@@ -11,7 +11,8 @@ from meetings.models.input_request import InputRequest
 from meetings.models.invitation import Invitation, InvitationLetter
 from meetings.models.meeting import Meeting, MeetingBrief
 from meetings.models.meeting_kind import MeetingKind
-from meetings.models.notes import Notes, NotesRemark, NotesRevision, NotesSection, NotesVersion
+from meetings.models.notes import Notes, NotesRemark, NotesSection, NotesVersion
+from meetings.models.notes_revision import NotesRevision
 from meetings.models.paper import Paper, PaperFile
 from meetings.models.plan import BlockedPeriod, Plan, PlannedRound
 from meetings.models.point import Point

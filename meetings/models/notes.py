@@ -6,16 +6,29 @@ from django.db.models import Q
 from forum import clock
 from forum.models import Person
 from forum.models.public_id import WithPublicId
-from forum.texts import Localized, long_columns
+from forum.texts import Localized, columns, long_columns
 from meetings.models.agenda_item import AgendaItem
 from meetings.models.meeting import Meeting
 from meetings.states import NOTES_MOVES
 
 
+class NotesQuerySet(models.QuerySet["Notes"]):
+    """The words for choosing notes."""
+
+    def open(self) -> "NotesQuerySet":
+        """On their way from the draft to the public: somebody has to check, confirm or publish them."""
+        return self.filter(state__in=["checking", "confirmed"])
+
+    def in_checking(self) -> "NotesQuerySet":
+        """Those that take remarks today."""
+        return self.filter(state="checking", checking_until__gte=clock.today())
+
+
 class Notes(WithPublicId):
     """One per meeting. `override_reason` is said when they go public without a required language (product rule 7).
 
-    `state_by` and `state_at` say who moved them last, and when; every move is in the audit log.
+    `state_by` and `state_at` say who moved them last, and when; every move is in the audit log. `checking_until` is the
+    last day for remarks, included; `checkings` counts how many times they have gone to checking.
     """
 
     MOVES = NOTES_MOVES
@@ -31,7 +44,10 @@ class Notes(WithPublicId):
     state_by = models.ForeignKey(Person, null=True, blank=True, on_delete=models.PROTECT, related_name="+")
     state_at = models.DateTimeField(default=clock.now)
     checking_until = models.DateField(null=True, blank=True)
+    checkings = models.PositiveSmallIntegerField(default=0)
     override_reason = models.CharField(max_length=500, blank=True)
+
+    objects = NotesQuerySet.as_manager()
 
     class Meta:
         verbose_name_plural = "notes"
@@ -44,6 +60,16 @@ class Notes(WithPublicId):
 
     def __str__(self) -> str:
         return f"{self.meeting}"
+
+    @property
+    def takes_remarks(self) -> bool:
+        """Whether seats can remark on them today."""
+        return self.state == "checking" and self.checking_until is not None and clock.today() <= self.checking_until
+
+    @property
+    def can_be_written(self) -> bool:
+        """Whether their texts can change: confirmed ones only after going back to checking."""
+        return self.state != "confirmed"
 
 
 class NotesSection(WithPublicId):
@@ -69,44 +95,38 @@ class NotesSection(WithPublicId):
         return f"{self.item}"
 
 
-class NotesRevision(models.Model):
-    """A section's texts as they stood at a revision; never changed. `texts`: {"background_fi": …, …}."""
-
-    section = models.ForeignKey(NotesSection, on_delete=models.PROTECT, related_name="revisions")
-    number = models.PositiveIntegerField()
-    texts = models.JSONField()
-    saved_at = models.DateTimeField(default=clock.now)
-    saved_by = models.ForeignKey(Person, null=True, blank=True, on_delete=models.PROTECT, related_name="+")
-
-    class Meta:
-        ordering = ["-number"]
-        constraints = [models.UniqueConstraint(fields=["section", "number"], name="notes_revision_once")]
-
-
 class NotesVersion(models.Model):
     """The public notes, frozen: `content` is all of them as plain data; `note` says what changed since the last."""
 
     notes = models.ForeignKey(Notes, on_delete=models.PROTECT, related_name="versions")
     number = models.PositiveIntegerField()
     content = models.JSONField()
-    note = models.CharField(max_length=500, blank=True)
+    note_fi, note_sv, note_en = columns(max_length=500)
     made_at = models.DateTimeField(default=clock.now)
     made_by = models.ForeignKey(Person, null=True, blank=True, on_delete=models.PROTECT, related_name="+")
+
+    note = Localized()
 
     class Meta:
         ordering = ["-number"]
         constraints = [
             models.UniqueConstraint(fields=["notes", "number"], name="notes_version_once"),
-            models.CheckConstraint(condition=Q(number=1) | ~Q(note=""), name="later_version_says_what_changed"),
+            models.CheckConstraint(
+                condition=Q(number=1) | ~Q(note_fi="") | ~Q(note_sv="") | ~Q(note_en=""),
+                name="later_version_says_what_changed",
+            ),
         ]
 
 
 class NotesRemark(WithPublicId):
-    """What a seat's person said of the notes within the checking time; `answer` is what became of it."""
+    """What a seat's person said of the notes within the checking time; `answer` is what became of it.
+
+    `said_for` is the seat in words, frozen: {"fi": "Kainuu, virkamies", …}; it stays when the person leaves.
+    """
 
     section = models.ForeignKey(NotesSection, on_delete=models.PROTECT, related_name="remarks")
     author = models.ForeignKey(Person, null=True, on_delete=models.PROTECT, related_name="+")
-    said_for = models.CharField(max_length=300)
+    said_for = models.JSONField(default=dict)
     text = models.TextField()
     language = models.CharField(max_length=2)
     at = models.DateTimeField(default=clock.now)
