@@ -4,7 +4,7 @@ A shelf has a name and holds entries in order. A page draws its shelf: each entr
 function that fetches its context (its query budget), so no template down here names anything from upstairs.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from typing import Any, Generic, TypeVar
 
@@ -85,6 +85,14 @@ class PeopleFilter:
 
 
 @dataclass(frozen=True)
+class LogField:
+    """A detail of the audit log in words: what it is called, and words for the codes it may hold."""
+
+    label: Any
+    values: Mapping[str, Any] = field(default_factory=dict)
+
+
+@dataclass(frozen=True)
 class PublicPages:
     """Public pages for the site map: `paths()` yields addresses without language, each reversed per language."""
 
@@ -116,6 +124,9 @@ desk_head: Shelf[Drawer] = Shelf('whom a person acts for, in the line above my d
 front_lead: Shelf[Drawer] = Shelf("the sentence of the front page's heading: plain words, no tags")
 letter_secrets: Shelf[Callable[[Any], dict[str, Any]]] = Shelf("new secrets for a kind of letter: function(letter)")
 letter_kinds: Shelf[Any] = Shelf("kinds of letters in words, by kind: a lazy text")
+log_deeds: Shelf[Any] = Shelf("the audit log's deeds in words, by code (noun.verb): a lazy text")
+log_kinds: Shelf[Any] = Shelf("what the audit log's entries are about, by the model's name: a lazy text")
+log_fields: Shelf[LogField] = Shelf("the audit log's details in words, by the detail's name")
 example_people: Shelf[Callable[[], list[tuple[str, str]]]] = Shelf("whom to sign in as in the demo: (role, address)")
 person_facts: Shelf[Callable[[], Any]] = Shelf(
     "what is asked in the same query as the signed-in person, by the attribute's name: a function -> an expression"
@@ -123,3 +134,13 @@ person_facts: Shelf[Callable[[], Any]] = Shelf(
 brief_head: Shelf[Drawer] = Shelf("the line under a brief's title, such as its meeting: context(request, brief=...)")
 brief_page: Shelf[Drawer] = Shelf("sections of a situation brief: context(request, brief=..., region=... or None)")
 theme_notes: Shelf[Callable[..., dict[int, Any]]] = Shelf("a line under listed themes: function(themes) -> {pk: text}")
+
+
+def put_log_words(*, deeds: Mapping[str, Any], kinds: Mapping[str, Any], fields: Mapping[str, Any]) -> None:
+    """A floor's words for the audit log; a field is a label, or a LogField when its codes have words."""
+    for name, words in deeds.items():
+        log_deeds.put(name, words)
+    for name, words in kinds.items():
+        log_kinds.put(name, words)
+    for name, words in fields.items():
+        log_fields.put(name, words if isinstance(words, LogField) else LogField(words))

@@ -13,7 +13,7 @@ from themes.homes import Home
 def home_of(item: AgendaItem, meeting: Meeting, *, visible: bool = True) -> Home:
     """The meeting's page is the home of its items' discussions. Nobody comments on a cancelled meeting."""
     url = reverse("meetings:meeting", args=[meeting.public_id])
-    return Home(url=url, title=str(item.title), visible=visible, open=meeting.state != "cancelled")
+    return Home(url=url, title=item.title, visible=visible, open=meeting.state != "cancelled")
 
 
 def homes_of_agenda_items(thread_ids: Sequence[int], person: Any) -> dict[int, Home]:

@@ -5,8 +5,11 @@ import shutil
 from pathlib import Path
 
 import pytest
+from django.db.backends.base.operations import BaseDatabaseOperations
 from django.utils import translation
 
+from forum.services import audit
+from tests import log
 from tests.people import Cast
 
 JOURNEYS = Path(__file__).parent / "journeys"
@@ -50,6 +53,21 @@ def pytest_sessionfinish(session, exitstatus):
     if exitstatus == 0 and (skipped or MISSING["browser"]):
         reporter.write_line(f"\nNot everything was run: {skipped or MISSING['browser']}")
         session.exitstatus = pytest.ExitCode.TESTS_FAILED
+
+
+@pytest.fixture(scope="session", autouse=True)
+def emptied_between_tests():
+    """Tests that commit are followed by a flush, and the audit log refuses that: its triggers are laid aside for it."""
+    empty = BaseDatabaseOperations.execute_sql_flush
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(BaseDatabaseOperations, "execute_sql_flush", lambda ops, sql: empty(ops, log.unguarded(ops, sql)))
+        yield
+
+
+@pytest.fixture(autouse=True)
+def a_log_in_words(monkeypatch):
+    """Whatever a test makes the audit log say, the page of the log can say in words."""
+    monkeypatch.setattr(audit, "record", log.in_words(audit.record))
 
 
 @pytest.fixture

@@ -18,7 +18,7 @@ def homes_of_briefs(thread_ids: Sequence[int], person: Any) -> dict[int, Home]:
     """Briefs' own pages; drafts only for staff."""
     readable = Q() if is_staff(person) else Q(state="public")
     return {
-        brief.thread_id: Home(reverse("themes:brief", args=[brief.public_id]), str(brief.title))
+        brief.thread_id: Home(reverse("themes:brief", args=[brief.public_id]), brief.title)
         for brief in Brief.objects.filter(readable, thread__in=thread_ids)
     }
 

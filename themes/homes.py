@@ -10,7 +10,7 @@ A floor puts a finder on the shelf from its `AppConfig.ready()`:
         return {
             item.thread_id: Home(
                 url=reverse("meetings:meeting", args=[item.meeting.public_id]),
-                title=str(item.title),
+                title=item.title,
                 visible=item.meeting_id in visible,
                 open=item.meeting.state != "cancelled",
             )

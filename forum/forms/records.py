@@ -3,11 +3,13 @@
 from typing import Any
 
 from django import forms
-from django.db.models import Q, QuerySet
+from django.db.models import Exists, F, OuterRef, Q, QuerySet, TextField
+from django.db.models.functions import Cast
 from django.utils.translation import gettext_lazy as _
 
 from forum import shelves
-from forum.models import AuditEntry, Letter
+from forum.models import AuditEntry, Letter, Person
+from forum.services.audit_words import deed_in_words
 
 EVERY = ("", _("All"))
 STATES = {
@@ -76,13 +78,22 @@ class AuditSearch(Search):
         """Offers the deeds that have been done."""
         super().__init__(*args, **kwargs)
         verbs = AuditEntry.objects.order_by("verb").values_list("verb", flat=True).distinct()
-        self.fields["verb"].choices = [EVERY, *((verb, verb) for verb in verbs)]  # type: ignore[attr-defined]
+        deeds = sorted(((verb, deed_in_words(verb)) for verb in verbs), key=lambda pair: pair[1].lower())
+        self.fields["verb"].choices = [EVERY, *deeds]  # type: ignore[attr-defined]
 
     def found(self) -> QuerySet[AuditEntry]:
         """The entries asked for, newest first."""
-        words = self.value("words")
-        found = AuditEntry.objects.all()
-        if words:
-            found = found.filter(Q(actor_name__icontains=words) | Q(about_name__icontains=words))
+        found = AuditEntry.objects.select_related("actor")
+        if words := self.value("words"):
+            found = found.filter(named_so(words))
         exact = {"verb": "verb", "about": "about_id", "since": "at__date__gte", "until": "at__date__lte"}
         return found.filter(**{field: self.value(name) for name, field in exact.items() if self.value(name)})
+
+
+def named_so(words: str) -> Q:
+    """Entries by or about somebody or something of that name, with somebody of it in their details, or of that code."""
+    people = Person.objects.filter(name__icontains=words)
+    in_details = people.annotate(said=Cast(OuterRef("details"), TextField())).filter(said__contains=F("public_id"))
+    of_person = Q(about_kind="person", about_id__in=people.values("public_id"))
+    named = Q(about_name__icontains=words) | Q(verb__icontains=words)
+    return Q(actor__in=people) | of_person | named | Q(Exists(in_details))

@@ -54,11 +54,11 @@ class Migration(migrations.Migration):
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
                 ('at', models.DateTimeField(db_index=True, default=forum.clock.now)),
-                ('actor_name', models.CharField(blank=True, max_length=200)),
                 ('verb', models.CharField(max_length=80)),
                 ('about_kind', models.CharField(max_length=40)),
                 ('about_id', models.CharField(max_length=60)),
                 ('about_name', models.CharField(blank=True, max_length=300)),
+                ('language', models.CharField(max_length=2)),
                 ('details', models.JSONField(default=dict)),
                 ('actor', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
             ],
@@ -66,6 +66,7 @@ class Migration(migrations.Migration):
                 'verbose_name_plural': 'audit entries',
                 'ordering': ['-id'],
                 'indexes': [models.Index(fields=['about_kind', 'about_id'], name='audit_about')],
+                'constraints': [models.CheckConstraint(condition=models.Q(('language__in', ['fi', 'sv', 'en'])), name='audit_language_known')],
             },
         ),
         migrations.CreateModel(

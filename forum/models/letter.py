@@ -3,7 +3,7 @@
 from django.db import models
 from django.db.models import Q
 
-from forum import clock
+from forum import clock, shelves
 from forum.models.person import Person
 from forum.models.public_id import WithPublicId
 from forum.states import LETTER_MOVES
@@ -89,3 +89,13 @@ class Letter(WithPublicId):
 
     def __str__(self) -> str:
         return self.key
+
+    @property
+    def log_name(self) -> str:
+        """What the audit log calls it: what kind of letter it is, in words."""
+        return str(shelves.letter_kinds.get(self.kind)) if shelves.letter_kinds.has(self.kind) else self.kind
+
+    @property
+    def log_people(self) -> dict[str, Person]:
+        """Whom the audit log names beside it."""
+        return {"to": self.person} if self.person else {}

@@ -68,7 +68,9 @@ def resend(letter: Letter, *, by: Person) -> Letter:
         "to_address": address,
         "secrets": secrets,
     }
-    before = {"words": letter.server_words, "address": [letter.to_address, address]}
+    before: dict[str, Any] = {"words": letter.server_words}
+    if address != letter.to_address:
+        before["address"] = None
     states.move(letter, "queued", **again)
     audit.record("letter.resend", by=by, about=letter, details=before)
     wake_up.after_commit()

@@ -15,7 +15,10 @@ from forum.services import audit
 from forum.services.verbs import verb
 
 ANONYMISED = {"fi": "Anonymisoitu henkilö", "sv": "Anonymiserad person", "en": "Anonymised person"}
-FIELDS = ("name", "title", "email", "language", "phone", "is_active")
+PERSONAL = ("name", "title", "email", "phone")
+"""What tells who somebody is: the audit log keeps that it changed, and no values."""
+
+FIELDS = (*PERSONAL, "language", "is_active")
 
 
 @verb
@@ -46,7 +49,7 @@ def change(person: Person, *, by: Person, **values: Any) -> Person:
             EmailAddress.objects.filter(user=person).delete()
     if values.get("is_active") is False and person.is_active:
         _check_somebody_stays(person, by=by)
-    details = audit.changes(person, values)
+    details = audit.changes(person, values, personal=PERSONAL)
     _write(person, values)
     if details:
         audit.record("person.change", by=by, about=person, details=details)
@@ -130,7 +133,7 @@ def _forget_letters(person: Person, name: str, address: str) -> None:
         states.move(letter, "cancelled")
     letters = Letter.objects.filter(person=person)
     forgotten: dict[str, Any] = {"subject": "", "text": "", "html": "", "calendar": "", "facts": {}, "secrets": {}}
-    letters.update(to_name=name, to_address=address, **forgotten)
+    letters.update(to_name=name, to_address=address, server_words="", **forgotten)
 
 
 def _taken() -> ValidationError:

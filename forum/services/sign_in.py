@@ -1,6 +1,7 @@
 """Signing in by a typed code: the code's letter, and what is noted when signing in fails. No code is ever logged."""
 
 from datetime import timedelta
+from ipaddress import ip_network
 
 from django.conf import settings
 from django.utils.crypto import get_random_string
@@ -9,6 +10,14 @@ from forum import clock
 from forum.models import Letter, Person
 from forum.services import audit, letters, limits, wake_up
 from forum.services.verbs import quiet_verb
+
+FAILURES = {
+    "too_often": "sign_in.too_often",
+    "unknown_address": "sign_in.unknown_address",
+    "wrong_code": "sign_in.wrong_code",
+}
+NETWORKS = {4: 24, 6: 48}
+"""How many bits of an address are kept: enough to see whence many attempts come, too few to say who made one."""
 
 
 def who(address: str) -> Person | None:
@@ -34,11 +43,20 @@ def may_ask(*, address: str, ip: str) -> bool:
 
 @quiet_verb
 def note_failure(person: Person | None, *, reason: str, ip: str) -> None:
-    """Adds "sign_in.<reason>" to the audit log, but a flood only now and then. An address nobody has is not kept.
+    """Adds one of FAILURES to the audit log, but a flood only now and then. An address nobody has is not kept.
 
     Then a worker is called, letter or not: how long a page takes tells nobody whose address it was.
     """
     wake_up.after_commit()
     if reason == "too_often" and not limits.allows("sign_in.noted", ip, times=2, seconds=600):
         return
-    audit.record(f"sign_in.{reason}", by=None, about=person, details={"from": ip})
+    audit.record(FAILURES[reason], by=None, about=person, details={"network": network(ip)})
+
+
+def network(ip: str) -> str:
+    """The network the machine is in; nothing when the address is none."""
+    try:
+        version = ip_network(ip).version
+    except ValueError:
+        return ""
+    return str(ip_network(f"{ip}/{NETWORKS[version]}", strict=False))

@@ -14,8 +14,8 @@ from django.views.decorators.http import require_POST, require_safe
 from forum import states
 from forum.forms.records import STATES, AuditSearch, LetterSearch, kind_in_words
 from forum.models import AuditEntry, Letter, Person
+from forum.services import audit_words, rendering
 from forum.services import letters as outbox
-from forum.services import rendering
 from forum.views.staff import for_staff
 
 PER_PAGE = 50
@@ -80,9 +80,12 @@ def history(letter: Letter) -> list[tuple[Any, str]]:
         "letter.cancel": gettext_lazy("Cancelled by %s"),
         "letter.release": gettext_lazy("Let go by %s"),
     }
-    entries = AuditEntry.objects.filter(about_kind="letter", about_id=letter.public_id)
+    entries = AuditEntry.objects.filter(about_kind="letter", about_id=letter.public_id).select_related("actor")
     found: list[tuple[Any, str]] = [(letter.written_at, _("Written"))]
-    found += [(entry.at, str(deeds.get(entry.verb, entry.verb)).replace("%s", entry.actor_name)) for entry in entries]
+    found += [
+        (line.entry.at, str(deeds.get(line.entry.verb, line.deed)).replace("%s", line.actor))
+        for line in audit_words.lines(entries)
+    ]
     if letter.claimed_at:
         found.append((letter.claimed_at, _("Taken to the mail server")))
     if letter.sent_at:
@@ -117,16 +120,5 @@ def audit(request: HttpRequest) -> HttpResponse:
     """Who did what to whom, and when."""
     search = AuditSearch(request.GET)
     context = paged(request, search.found())
-    context |= {"search": search, "rows": [(entry, told(entry.details)) for entry in context["page"]]}
+    context |= {"search": search, "rows": audit_words.lines(context["page"])}
     return render(request, "forum/audit.html", context)
-
-
-def told(details: dict[str, Any]) -> list[tuple[str, str]]:
-    """An entry's details as pairs of words; a change as "old → new"."""
-
-    def words(value: Any) -> str:
-        if isinstance(value, list) and len(value) == 2:
-            return f"{value[0] or '–'} → {value[1] or '–'}"
-        return str(value)
-
-    return [(name.replace("_", " "), words(value)) for name, value in details.items()]

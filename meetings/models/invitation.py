@@ -112,6 +112,16 @@ class Invitation(WithPublicId):
         return f"{self.seat or self.guest} ← {self.meeting}"
 
     @property
+    def log_name(self) -> str:
+        """What the audit log calls it: a guest's name does not stand there."""
+        return str(self) if self.seat else str(self.meeting)
+
+    @property
+    def log_people(self) -> dict[str, Person]:
+        """Whom the audit log names beside it."""
+        return {"guest": self.guest} if self.guest else {}
+
+    @property
     def who(self) -> str:
         """The seat or the guest, in words."""
         return str(self.seat or self.guest)

@@ -83,7 +83,7 @@ def add(meeting: Meeting, *, by: Person | None, **values: Any) -> AgendaItem:
     item = AgendaItem(meeting=meeting, position=last + 1, **values)
     _with_thread(item)
     item.save()
-    audit.record("agenda.add", by=by, about=item, details={"meeting": meeting.public_id})
+    audit.record("agenda.add", by=by, about=item, details={"meeting": str(meeting)})
     return item
 
 

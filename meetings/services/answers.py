@@ -71,9 +71,7 @@ def answer(
     settle(invitation, said, asked)
     answer_letters.tell(before, invitation, said)
     if channel == Answer.Channel.ON_BEHALF:
-        audit.record(
-            "answers.on_behalf", by=by, about=invitation, details={"reply": reply, "mode": mode, "reason": reason}
-        )
+        audit.record("answers.on_behalf", by=by, about=invitation, details={"reply": reply, "mode": said.mode})
     return said
 
 
@@ -127,7 +125,7 @@ def name_deputy(invitation: Invitation, named: Named, *, by: Person) -> None:
         seats.appoint(invitation.seat, person=person, role="deputy", appointed_by=by.name, by=by)
     except ValidationError as error:
         raise ValidationError({"deputy_email": error.messages}) from error
-    audit.record("answers.name_deputy", by=by, about=invitation, details={"deputy": person.name})
+    audit.record("answers.name_deputy", by=by, about=invitation, details={"deputy": person})
     invitation.seat = Seat.objects.with_people().get(pk=invitation.seat.pk)
 
 

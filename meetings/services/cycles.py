@@ -34,7 +34,7 @@ def create(*, year: int, programme: Programme, by: Person | None, **values: Any)
     if Cycle.objects.filter(year=year).exists():
         raise refusal("year", _("The year %(year)s already exists.") % {"year": year}, "twin")
     cycle = Cycle.objects.create(year=year, programme=programme, **values)
-    audit.record("cycles.create", by=by, about=cycle, details={"programme": programme.key})
+    audit.record("cycles.create", by=by, about=cycle, details={"programme": str(programme)})
     return cycle
 
 

@@ -61,8 +61,7 @@ def hand_on(invitation: Invitation, receiver: Receiver, *, by: Person | None) ->
     )
     invitation.refresh_from_db(fields=["sequence", "link_version"])
     tell_both(invitation, before, receiver)
-    details = {"from": before.name if before else "", "to": receiver.person.name if receiver.person else ""}
-    audit.record("invitations.hand_on", by=by, about=invitation, details=details)
+    audit.record("invitations.hand_on", by=by, about=invitation, details={"person": [before, receiver.person]})
 
 
 def changed_hands(invitation: Invitation, receiver: Receiver) -> bool:

@@ -81,7 +81,7 @@ def add_guest(meeting: Meeting, *, name: str, email: str, language: str, by: Per
     invitation, new = Invitation.objects.get_or_create(meeting=meeting, guest=guest)
     if not new and invitation.state == "withdrawn":
         states.move(invitation, "drafted")
-    audit.record("invitations.add_guest", by=by, about=meeting, details={"guest": guest.name})
+    audit.record("invitations.add_guest", by=by, about=meeting, details={"guest": guest})
     return invitation
 
 

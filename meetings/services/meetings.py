@@ -33,7 +33,7 @@ def create(cycle: Cycle, *, by: Person | None, round: Round | None = None, **val
 
 
 @verb
-def change(meeting: Meeting, *, by: Person, revision: int, **values: Any) -> dict[str, list[str]]:
+def change(meeting: Meeting, *, by: Person, revision: int, **values: Any) -> dict[str, Any]:
     """Changes the meeting as it was at `revision`; gives back what changed. Raises Clash when it changed since."""
     now = Meeting.objects.select_related("cycle__programme", "kind", "round", "prepares__kind").get(pk=meeting.pk)
     if now.revision != revision:
@@ -109,7 +109,7 @@ def read_brief(meeting: Meeting, *, brief: Brief, by: Person | None) -> MeetingB
     """Says that the brief is read for the meeting; saying it twice is harmless."""
     row, new = MeetingBrief.objects.get_or_create(meeting=meeting, brief=brief, defaults={"added_by": by})
     if new:
-        audit.record("meetings.read_brief", by=by, about=meeting, details={"brief": brief.public_id})
+        audit.record("meetings.read_brief", by=by, about=meeting, details={"brief": str(brief)})
     return row
 
 
@@ -117,4 +117,4 @@ def read_brief(meeting: Meeting, *, brief: Brief, by: Person | None) -> MeetingB
 def drop_brief(meeting: Meeting, *, brief: Brief, by: Person) -> None:
     """The brief is no longer read for the meeting."""
     if MeetingBrief.objects.filter(meeting=meeting, brief=brief).delete()[0]:
-        audit.record("meetings.drop_brief", by=by, about=meeting, details={"brief": brief.public_id})
+        audit.record("meetings.drop_brief", by=by, about=meeting, details={"brief": str(brief)})

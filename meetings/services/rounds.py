@@ -33,7 +33,7 @@ def add(
         check_pair(cycle, officials, politicians)
     number = (cycle.rounds.aggregate(last=Max("number"))["last"] or 0) + 1
     made = Round.objects.create(cycle=cycle, number=number, theme=theme)
-    audit.record("rounds.add", by=by, about=made, details={"theme": theme.slug})
+    audit.record("rounds.add", by=by, about=made, details={"theme": str(theme)})
     prepared = meetings.create(cycle, by=by, round=made, **politicians) if politicians else None
     if officials:
         meetings.create(cycle, by=by, round=made, prepares=prepared, **officials)

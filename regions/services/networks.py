@@ -72,14 +72,14 @@ def join(
             organisation=organisation,
             since=since or clock.today(),
         )
-    audit.record("network.join", by=by, about=network, details={"person": person.public_id, "role": role})
+    audit.record("network.join", by=by, about=network, details={"person": person, "role": role})
     return membership
 
 
 @verb
 def leave(membership: NetworkMembership, *, by: Person | None) -> None:
     """The person's work in the network ends today; a membership given today is taken back."""
-    details = {"person": membership.person.public_id, "role": membership.role}
+    details = {"person": membership.person, "role": membership.role}
     if membership.since >= clock.today():
         membership.delete()
     elif membership.until is None:

@@ -32,9 +32,9 @@ def change(organisation: Organisation, *, by: Person, areas: list[Region] | None
     for name, value in fields.items():
         setattr(organisation, name, value)
     organisation.save()
-    if areas is not None and set(areas) != set(organisation.areas.all()):
+    if areas is not None and set(areas) != set(before := list(organisation.areas.all())):
         organisation.areas.set(areas)
-        details["areas"] = [region.code for region in areas]
+        details["areas"] = [", ".join(str(region) for region in some) for some in (before, areas)]
     _seat_member(organisation)
     if details:
         audit.record("organisation.change", by=by, about=organisation, details=details)

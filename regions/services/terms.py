@@ -51,15 +51,8 @@ def last_day(mandate: Mandate, until: date | None) -> date:
 
 
 def words_of(mandate: Mandate) -> dict[str, Any]:
-    """The mandate as plain facts for the audit log."""
-    return {
-        "person": mandate.person.public_id,
-        "name": mandate.person.name,
-        "role": mandate.role,
-        "since": mandate.since.isoformat(),
-        "until": mandate.until.isoformat() if mandate.until else "",
-        "appointed_by": mandate.appointed_by,
-    }
+    """The mandate as plain facts for the audit log. By whom it was given may be somebody's name, so it is left out."""
+    return {"person": mandate.person, "role": mandate.role, "since": mandate.since, "until": mandate.until or ""}
 
 
 def stage(mandate: Mandate) -> str:

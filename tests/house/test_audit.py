@@ -4,6 +4,8 @@ import ast
 from collections.abc import Iterator
 from pathlib import Path
 
+from forum import shelves
+
 ROOT = Path(__file__).resolve().parents[2]
 FLOORS = ("forum", "regions", "themes", "meetings")
 OWN = "changes only what is one's own"
@@ -51,3 +53,36 @@ def test_every_verb_is_audited_or_says_why_not():
     silent = {name for name, audited in verbs() if not audited}
     assert silent - WITHOUT.keys() == set(), "these verbs write no audit entry"
     assert WITHOUT.keys() - silent == set(), "these write one now, or are gone: take them out of the list"
+
+
+def codes() -> Iterator[str]:
+    """The code of every deed that the source records."""
+    for floor in FLOORS:
+        for path in sorted((ROOT / floor).rglob("*.py")):
+            tree = ast.parse(path.read_text(encoding="utf-8"))
+            constants = {
+                node.targets[0].id: node.value
+                for node in tree.body
+                if isinstance(node, ast.Assign) and isinstance(node.targets[0], ast.Name)
+            }
+            for node in ast.walk(tree):
+                if isinstance(node, ast.Call) and ast.unparse(node.func) == "audit.record":
+                    yield from texts(node.args[0], constants)
+
+
+def texts(code: ast.expr, constants: dict[str, ast.expr]) -> list[str]:
+    """What the expression can be: a text, a constant of the module, or one of the values of such a table."""
+    if isinstance(code, ast.Subscript) and isinstance(code.value, ast.Name):
+        table = constants[code.value.id]
+        return [value for row in table.values for value in texts(row, constants)]
+    if isinstance(code, ast.Name) and code.id in constants:
+        return texts(constants[code.id], constants)
+    return [code.value if isinstance(code, ast.Constant) else ast.unparse(code)]
+
+
+def test_every_deed_of_the_log_has_words():
+    done = set(codes())
+    assert "seat.appoint" in done and "sign_in.wrong_code" in done and "portal.furnish" in done
+    wordless = {code for code in done if not shelves.log_deeds.has(code)}
+    assert not wordless, "put words for these into their floor's log_words.py"
+    assert {name for name, _ in shelves.log_deeds.named()} - done == set(), "nobody does these any more"

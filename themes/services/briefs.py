@@ -42,4 +42,4 @@ def write(theme: Theme, *, facts: dict[str, Any], by: Person | None) -> Brief:
 def publish(brief: Brief, *, by: Person | None, version: DataVersion | None, at: datetime | None = None) -> None:
     """Makes the brief public; its numbers stand on `version` from now on, whatever is imported later."""
     states.move(brief, "public", published_at=at or clock.now(), data_version=version)
-    audit.record("brief.publish", by=by, about=brief, details={"data version": str(version or "")})
+    audit.record("brief.publish", by=by, about=brief, details={"data_version": str(version or "")})

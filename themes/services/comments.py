@@ -15,6 +15,7 @@ from forum.services import audit
 from forum.services.verbs import verb
 from themes.models import Capacity, Comment, Thread, capacities_of
 from themes.models.capacity import Source
+from themes.services import threads
 from themes.services.plain_words import plain
 
 LONGEST = 4000
@@ -78,7 +79,7 @@ def hide(comment: Comment, *, by: Person, reason: str) -> None:
         raise ValidationError({"reason": too_long(reason, LONGEST_REASON)})
     standing = Comment.objects.standing_out().filter(pk=comment.pk)
     if standing.update(hidden_at=clock.now(), hidden_by=by, hidden_reason=reason):
-        audit.record("comment.hide", by=by, about=comment, details={"reason": reason})
+        audit.record("comment.hide", by=by, about=comment, name=_place(comment, by), details={"reason": reason})
     comment.refresh_from_db()
 
 
@@ -88,7 +89,8 @@ def unhide(comment: Comment, *, by: Person) -> None:
     hidden = Comment.objects.filter(pk=comment.pk, hidden_at__isnull=False)
     reason = comment.hidden_reason
     if hidden.update(hidden_at=None, hidden_by=None, hidden_reason=""):
-        audit.record("comment.unhide", by=by, about=comment, details={"reason it was hidden": reason})
+        details = {"hidden_reason": reason}
+        audit.record("comment.unhide", by=by, about=comment, name=_place(comment, by), details=details)
     comment.refresh_from_db()
 
 
@@ -99,6 +101,11 @@ def withdraw(comment: Comment, *, by: Person) -> None:
         raise ValidationError(_("A comment can be withdrawn only by its author, within 15 minutes."))
     Comment.objects.standing_out().filter(pk=comment.pk).update(withdrawn_at=clock.now())
     comment.refresh_from_db()
+
+
+def _place(comment: Comment, by: Person) -> str:
+    """The log names where it was said: the words themselves may be what had to be hidden."""
+    return threads.called(comment.thread, by)
 
 
 def can_withdraw(comment: Comment, person: object) -> bool:

@@ -81,8 +81,8 @@ def test_nobody_writes_to_an_address_that_bounces(cast, seat):
 
 def test_every_appointment_and_end_is_audited(cast, seat):
     appoint(seat, cast)
-    verbs = set(AuditEntry.objects.values_list("verb", "actor_name"))
-    assert verbs == {("seat.end", cast.coordinator.name), ("seat.appoint", cast.coordinator.name)}
+    verbs = set(AuditEntry.objects.values_list("verb", "actor"))
+    assert verbs == {("seat.end", cast.coordinator.pk), ("seat.appoint", cast.coordinator.pk)}
 
 
 def test_it_refuses_days_that_belong_to_a_later_term(cast, seat):

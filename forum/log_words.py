@@ -1,0 +1,48 @@
+"""The ground floor's words for the audit log."""
+
+from django.conf import settings
+from django.utils.translation import gettext_lazy as _
+
+from forum import shelves
+from forum.shelves import LogField
+
+DEEDS = {
+    "letter.cancel": _("Letter cancelled"),
+    "letter.release": _("Letter let go"),
+    "letter.resend": _("Letter sent again"),
+    "person.anonymise": _("Person anonymised"),
+    "person.change": _("Person's details changed"),
+    "person.create": _("Person added"),
+    "person.set_roles": _("Staff roles changed"),
+    "person.unreachable": _("Address found not to work"),
+    "portal.furnish": _("Portal furnished"),
+    "portal.let_in": _("Coordinator let in from the command line"),
+    "sign_in.too_often": _("Sign-in refused: too many tries"),
+    "sign_in.unknown_address": _("Sign-in tried with an unknown address"),
+    "sign_in.wrong_code": _("Sign-in tried with a wrong code"),
+}
+KINDS = {"letter": _("letter"), "person": _("person")}
+FIELDS = {
+    "address": _("Receiver's address"),
+    "email": _("E-mail address"),
+    "examples": _("With examples"),
+    "is_active": _("Can sign in and gets letters"),
+    "language": LogField(_("Language"), settings.LANGUAGE_NAMES),
+    "letter": _("Letter"),
+    "name": _("Name"),
+    "network": _("From the network"),
+    "person": _("Person"),
+    "phone": _("Phone"),
+    "reason": _("Reason"),
+    "roles": LogField(_("Staff roles"), {"chair": _("Chair"), "coordinator": _("Coordinator")}),
+    "title": _("Title"),
+    "to": _("Receiver"),
+    "today": _("Laid around the day"),
+    "unreachable_since": _("Letters have not arrived since"),
+    "words": _("The mail server said"),
+}
+
+
+def fill() -> None:
+    """Called once, when the app is ready."""
+    shelves.put_log_words(deeds=DEEDS, kinds=KINDS, fields=FIELDS)

@@ -1,0 +1,93 @@
+"""This floor's words for the audit log."""
+
+from django.utils.translation import gettext_lazy as _
+
+from forum import shelves
+from forum.shelves import LogField
+
+DEEDS = {
+    "agenda.add": _("Agenda item added"),
+    "agenda.change": _("Agenda item changed"),
+    "agenda.move": _("Agenda item moved"),
+    "agenda.publish": _("Agenda published"),
+    "agenda.remove": _("Agenda item removed"),
+    "answers.name_deputy": _("Deputy named in an answer"),
+    "answers.on_behalf": _("Answer recorded on behalf"),
+    "cycles.change": _("Year changed"),
+    "cycles.create": _("Year begun"),
+    "cycles.publish": _("Year published"),
+    "invitations.add_guest": _("Guest added"),
+    "invitations.cancel_all": _("The invited told of a cancellation"),
+    "invitations.hand_on": _("Invitation handed on"),
+    "invitations.put_back": _("Withdrawn invitation put back"),
+    "invitations.remind": _("Reminders sent"),
+    "invitations.send": _("Invitations sent"),
+    "invitations.withdraw": _("Invitation withdrawn"),
+    "meetings.announce": _("Meeting announced"),
+    "meetings.cancel": _("Meeting cancelled"),
+    "meetings.change": _("Meeting changed"),
+    "meetings.close_registration": _("Registration closed"),
+    "meetings.create": _("Meeting planned"),
+    "meetings.drop_brief": _("Brief taken from a meeting"),
+    "meetings.hold": _("Meeting marked as held"),
+    "meetings.read_brief": _("Brief chosen for a meeting"),
+    "meetings.tell_change": _("The invited told of a change"),
+    "rounds.add": _("Round added"),
+    "rounds.change": _("Round changed"),
+    "rounds.remove": _("Round removed"),
+}
+KINDS = {
+    "agendaitem": _("agenda item"),
+    "cycle": _("year of meetings"),
+    "invitation": _("invitation"),
+    "meeting": _("meeting"),
+    "round": _("round"),
+}
+STEPS = {
+    "agenda_out": _("Agenda and situation brief"),
+    "ask_contact": _("The region's contact is asked"),
+    "ask_deputy": _("The deputy is asked"),
+    "call_list": _("Call list"),
+    "invitation": _("Invitations"),
+    "joining": _("Joining instructions"),
+    "last_reminder": _("Last reminder"),
+    "registration_closes": _("Registration closes"),
+    "remind_silent": _("Reminder to the silent"),
+    "save_the_date": _("The day is announced"),
+}
+FIELDS = {
+    **STEPS,
+    "brief": _("Brief"),
+    "chair_seat": _("Chair's seat"),
+    "cycle": _("Year"),
+    "deputy": _("Deputy"),
+    "ends_at": _("Ends at"),
+    "guest": _("Guest"),
+    "host_region": _("Host region"),
+    "is_break": _("This is a break"),
+    "letters": _("Number of letters"),
+    "meeting": _("Meeting"),
+    "minutes": _("Minutes"),
+    "mode": LogField(_("In the room or remotely"), {"remote": _("Remotely"), "room": _("In the room")}),
+    "offsets": _("Deadlines, in days from the meeting"),
+    "place": _("Place"),
+    "position": _("Place in the order"),
+    "prepares": _("Prepares"),
+    "presenter": _("Presenter, a person of the forum"),
+    "presenter_text": _("Presenter in words"),
+    "programme": _("Programme"),
+    "remote_link": _("Link for remote participants"),
+    "reply": LogField(
+        _("The answer"), {"attend": _("Attends"), "decline": _("Cannot attend"), "deputy": _("Asked the deputy")}
+    ),
+    "round": _("Round"),
+    "starts_at": _("Starts at"),
+    "street": _("Street address"),
+    "summary": _("What it is about"),
+    "theme": _("Theme"),
+}
+
+
+def fill() -> None:
+    """Called once, when the app is ready."""
+    shelves.put_log_words(deeds=DEEDS, kinds=KINDS, fields=FIELDS)

@@ -1,0 +1,69 @@
+"""This floor's words for the audit log."""
+
+from django.utils.translation import gettext_lazy as _
+
+from forum import shelves
+from forum.shelves import LogField
+
+DEEDS = {
+    "duty.end": _("Duty ended"),
+    "duty.give": _("Duty given"),
+    "duty.withdraw": _("Duty taken back"),
+    "figures.import": _("Figures imported"),
+    "network.change": _("Network changed"),
+    "network.close": _("Network closed"),
+    "network.create": _("Network added"),
+    "network.join": _("Joined to a network"),
+    "network.leave": _("Taken from a network"),
+    "organisation.change": _("Organisation changed"),
+    "organisation.create": _("Organisation added"),
+    "seat.appoint": _("Appointed to a seat"),
+    "seat.change": _("Seat changed"),
+    "seat.end": _("Term in a seat ended"),
+    "seat.withdraw": _("Appointment to a seat taken back"),
+}
+KINDS = {
+    "dataversion": _("data version"),
+    "network": _("network"),
+    "organisation": _("organisation"),
+    "region": _("region"),
+    "seat": _("seat"),
+}
+ROLES = {
+    "approver": _("Approver"),
+    "contact": _("Contact"),
+    "deputy": _("Deputy"),
+    "driver": _("Driver"),
+    "follower": _("Follower"),
+    "holder": _("Holder"),
+    "learner": _("Learner"),
+    "member": _("Member"),
+}
+ORGANISATIONS = {
+    "advisory-council": _("Advisory council"),
+    "agency": _("Agency"),
+    "association": _("Association"),
+    "indigenous-parliament": _("Parliament of an indigenous people"),
+    "ministry": _("Ministry"),
+    "other": _("Other"),
+    "regional-council": _("Regional council"),
+}
+FIELDS = {
+    "abbreviation": _("Abbreviation"),
+    "areas": _("Works in these regions"),
+    "coordinator": _("Coordinator of the network"),
+    "figures": _("Number of figures"),
+    "file": _("File"),
+    "forum_member": _("Member of the forum"),
+    "ground": _("Ground of the seat"),
+    "kind": LogField(_("Kind"), ORGANISATIONS),
+    "role": LogField(_("Duty"), ROLES),
+    "since": _("From"),
+    "until": _("Until"),
+    "unverified": _("What still needs checking"),
+}
+
+
+def fill() -> None:
+    """Called once, when the app is ready."""
+    shelves.put_log_words(deeds=DEEDS, kinds=KINDS, fields=FIELDS)
