@@ -30,12 +30,16 @@ class Migration(migrations.Migration):
                 ('details_sv', models.TextField(blank=True, default='')),
                 ('details_en', models.TextField(blank=True, default='')),
                 ('due', models.DateField()),
+                ('proposed_due', models.DateField(blank=True, null=True)),
+                ('proposed_reason', models.CharField(blank=True, max_length=500)),
+                ('proposed_language', models.CharField(blank=True, max_length=2)),
                 ('state', models.CharField(choices=[('open', 'Open'), ('under_way', 'Under Way'), ('done', 'Done'), ('dropped', 'Dropped')], default='open', max_length=20)),
                 ('dropped_reason', models.CharField(blank=True, max_length=500)),
                 ('is_public', models.BooleanField(default=False)),
+                ('published_at', models.DateTimeField(blank=True, null=True)),
+                ('finished_at', models.DateTimeField(blank=True, null=True)),
                 ('is_example', models.BooleanField(default=False)),
                 ('made_at', models.DateTimeField(default=forum.clock.now)),
-                ('reminded_on', models.DateField(blank=True, null=True)),
                 ('revision', models.PositiveIntegerField(default=1)),
             ],
             options={
@@ -46,15 +50,35 @@ class Migration(migrations.Migration):
             name='ActionProgress',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('kind', models.CharField(choices=[('told', 'Told'), ('proposed', 'Proposed'), ('new_day', 'New Day'), ('day_stays', 'Day Stays')], default='told', max_length=20)),
                 ('at', models.DateTimeField(default=forum.clock.now)),
-                ('said_for', models.CharField(blank=True, max_length=300)),
                 ('text', models.TextField(blank=True)),
                 ('language', models.CharField(max_length=2)),
                 ('state', models.CharField(choices=[('open', 'Open'), ('under_way', 'Under Way'), ('done', 'Done'), ('dropped', 'Dropped')], max_length=20)),
+                ('due', models.DateField(blank=True, null=True)),
             ],
             options={
                 'ordering': ['-at', '-id'],
             },
+        ),
+        migrations.CreateModel(
+            name='ActionLetter',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('purpose', models.CharField(choices=[('given', 'Given'), ('due_soon', 'Due Soon'), ('overdue', 'Overdue'), ('monthly', 'Monthly')], max_length=20)),
+                ('occasion', models.CharField(max_length=20)),
+                ('action', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='letters', to='meetings.actionpoint')),
+                ('letter', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='forum.letter')),
+                ('person', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+            ],
+        ),
+        migrations.CreateModel(
+            name='ActionsPlaced',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('at', models.DateTimeField(default=forum.clock.now)),
+                ('meeting', models.OneToOneField(on_delete=django.db.models.deletion.CASCADE, related_name='+', to='meetings.meeting')),
+            ],
         ),
         migrations.CreateModel(
             name='Attendance',
@@ -401,6 +425,11 @@ class Migration(migrations.Migration):
             field=models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL),
         ),
         migrations.AddField(
+            model_name='actionprogress',
+            name='organisation',
+            field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='regions.organisation'),
+        ),
+        migrations.AddField(
             model_name='attendance',
             name='invitation',
             field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='attendances', to='meetings.invitation'),
@@ -638,6 +667,26 @@ class Migration(migrations.Migration):
         migrations.AddIndex(
             model_name='actionpoint',
             index=models.Index(fields=['state', 'due'], name='action_state_due'),
+        ),
+        migrations.AddConstraint(
+            model_name='actionletter',
+            constraint=models.UniqueConstraint(fields=('action', 'person', 'purpose', 'occasion'), name='action_letter_once_an_occasion'),
+        ),
+        migrations.AddConstraint(
+            model_name='actionpoint',
+            constraint=models.CheckConstraint(condition=models.Q(models.Q(('is_public', False), ('published_at', None)), models.Q(('is_public', True), ('published_at__isnull', False)), _connector='OR'), name='public_action_says_since_when'),
+        ),
+        migrations.AddConstraint(
+            model_name='actionpoint',
+            constraint=models.CheckConstraint(condition=models.Q(models.Q(('finished_at', None), ('state__in', ('open', 'under_way'))), models.Q(('finished_at__isnull', False), ('state__in', ['done', 'dropped'])), _connector='OR'), name='finished_action_says_when'),
+        ),
+        migrations.AddConstraint(
+            model_name='actionpoint',
+            constraint=models.CheckConstraint(condition=models.Q(models.Q(('proposed_due', None), ('proposed_language', ''), ('proposed_reason', '')), models.Q(('proposed_due__isnull', False), models.Q(('proposed_reason', ''), _negated=True), models.Q(('proposed_language', ''), _negated=True)), _connector='OR'), name='proposed_day_has_reason'),
+        ),
+        migrations.AddConstraint(
+            model_name='actionprogress',
+            constraint=models.CheckConstraint(condition=models.Q(models.Q(('due', None), ('kind', 'told')), models.Q(models.Q(('kind', 'told'), _negated=True), ('due__isnull', False)), _connector='OR'), name='progress_about_a_day_names_it'),
         ),
         migrations.AddConstraint(
             model_name='actionpoint',

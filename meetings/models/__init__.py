@@ -1,6 +1,6 @@
 """What is, on the top floor: when the forum meets, and who comes."""
 
-from meetings.models.action_point import ActionPoint, ActionProgress
+from meetings.models.action_point import ActionLetter, ActionPoint, ActionProgress, ActionsPlaced
 from meetings.models.agenda_item import AgendaItem
 from meetings.models.answer import Answer
 from meetings.models.attendance import Attendance
@@ -19,8 +19,10 @@ from meetings.models.point import Point
 from meetings.models.sign_up import SignUp
 
 __all__ = [
+    "ActionLetter",
     "ActionPoint",
     "ActionProgress",
+    "ActionsPlaced",
     "AgendaItem",
     "Answer",
     "Attendance",
