@@ -9,7 +9,7 @@ import fcntl
 import os
 import re
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from io import BytesIO
 from pathlib import Path
@@ -99,7 +99,12 @@ def is_full(msgid: Msgid, texts: tuple[str, ...]) -> bool:
 
 
 def save(path: Path, language: str, translations: Translations) -> None:
-    """Writes the catalogue: sorted, with the same header for ever."""
+    """Writes the catalogue."""
+    replace(path, po_bytes(language, translations))
+
+
+def po_bytes(language: str, translations: Translations) -> bytes:
+    """The catalogue as a file's content: sorted, with the same header for ever."""
     catalog = Catalog(locale=language)
     for msgid, texts in sorted(translations.items()):
         full = tuple(texts[:2]) + ("",) * (forms(msgid) - len(texts))
@@ -110,7 +115,7 @@ def save(path: Path, language: str, translations: Translations) -> None:
         )
     body = BytesIO()
     write_po(body, catalog, width=0, no_location=True, omit_header=True)
-    replace(path, HEADER.format(language=language).encode() + body.getvalue())
+    return HEADER.format(language=language).encode() + body.getvalue()
 
 
 def update(root: Path) -> list[str]:
@@ -162,16 +167,25 @@ def compile_all(root: Path) -> list[Path]:
     """Compiles each catalogue that is newer than its .mo; gives what it compiled."""
     done = []
     houses = [po_path(root, floor, language) for floor in FLOORS for language in LANGUAGES]
-    profiles = sorted(root.glob("regions/locale_*/*/LC_MESSAGES/django.po"))
-    for source in [*houses, *profiles]:
+    for source in houses:
         target = source.with_suffix(".mo")
-        if source.exists() and not (target.exists() and target.stat().st_mtime_ns >= source.stat().st_mtime_ns):
-            compiled = BytesIO()
-            write_mo(compiled, parse(source))
-            replace(target, compiled.getvalue())
-            os.utime(target)
+        if newest([target]) < newest([source]):
+            write_mo_of(source.read_bytes(), target)
             done.append(target)
     return done
+
+
+def newest(paths: Iterable[Path]) -> int:
+    """When the newest of the files was written; 0 when there is none."""
+    return max((path.stat().st_mtime_ns for path in paths if path.exists()), default=0)
+
+
+def write_mo_of(po: bytes, target: Path) -> None:
+    """Compiles a catalogue's content."""
+    compiled = BytesIO()
+    write_mo(compiled, read_po(BytesIO(po), abort_invalid=True))
+    replace(target, compiled.getvalue())
+    os.utime(target)
 
 
 def check(root: Path) -> list[str]:

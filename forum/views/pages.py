@@ -4,17 +4,20 @@ from typing import Any
 
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import render
+from django.template.loader import render_to_string
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
-from forum import dates
+from forum import dates, own_words
 from forum.context import of_profile
 
 
 def written_page(request: HttpRequest, name: str, title: str, **facts: Any) -> HttpResponse:
-    """The page `name` as it is written in the active language."""
-    return render(request, f"forum/pages/{name}_{dates.active()}.html", {"title": title, **facts})
+    """The page `name` as it is written in the active language, in the profile's words."""
+    language = dates.active()
+    page = render_to_string(f"forum/pages/{name}_{language}.html", {"title": title, **facts}, request)
+    folder = own_words.folder(settings.BASE_DIR, settings.PROFILE_NAME)
+    return HttpResponse(own_words.said(page, own_words.words(folder, language)))
 
 
 def rules_of(kind: str) -> dict[str, Any]:

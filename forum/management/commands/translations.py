@@ -6,7 +6,7 @@ from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError
 
-from forum import msgids, translations
+from forum import msgids, own_catalogues, translations
 
 
 class Command(BaseCommand):
@@ -31,7 +31,7 @@ class Command(BaseCommand):
         if options["fill"]:
             self.say(translations.fill(root, options["fill"], overwrite=options["overwrite"]))
         if options["compile"]:
-            for path in translations.compile_all(root):
+            for path in [*translations.compile_all(root), *own_catalogues.compile_profiles(root)]:
                 self.stdout.write(f"Compiled {path.relative_to(root)}")
         if options["check"]:
             problems = translations.check(root)
