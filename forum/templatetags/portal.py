@@ -49,6 +49,14 @@ def text(value: Any) -> Any:
 
 
 @register.filter
+def own_title(person: Any) -> SafeString | str:
+    """A person's title, which is free text in the person's language: marked where that is not the page's."""
+    if not person.title or person.language == dates.active():
+        return person.title
+    return format_html('<span lang="{}">{}</span>', person.language, person.title)
+
+
+@register.filter
 def untranslated(value: Any) -> SafeString | str:
     """The note that a text is not translated yet, or nothing."""
     if isinstance(value, LocalText) and value.fallback:

@@ -7,14 +7,15 @@ from typing import Any
 
 from django.conf import settings
 from django.core.exceptions import ValidationError
-from django.db.models import F, Max
+from django.db.models import F, Max, ProtectedError
 from django.utils.translation import gettext as _
 
-from forum import clock
+from forum import clock, dates
 from forum.models import Person
 from forum.services import audit
 from forum.services.verbs import verb
-from meetings.models import AgendaItem, Meeting
+from forum.texts import LocalText
+from meetings.models import AgendaItem, Meeting, Point
 from meetings.services.clash import Clash
 from themes.models import Thread
 
@@ -44,12 +45,13 @@ class Row:
 
     @property
     def presenter(self) -> str:
-        """Who presents, in words; nothing when nobody has been named."""
+        """Who presents, in words; nothing when nobody has been named. A title is in the person's language."""
         person = self.item.presenter
         if person is None:
             return self.item.presenter_text
         said = person.title.lower() in person.name.lower()
-        return person.name if said else f"{person.name}, {person.title}"
+        words = person.name if said else f"{person.name}, {person.title}"
+        return words if said else LocalText(words, person.language, person.language != dates.active())
 
 
 def timed(meeting: Meeting, **also: Any) -> list[Row]:
@@ -78,7 +80,7 @@ def mark(item: AgendaItem) -> str:
 @verb
 def add(meeting: Meeting, *, by: Person | None, **values: Any) -> AgendaItem:
     """Adds an item at the end, with a thread of its own unless it is a break."""
-    _lock(meeting)
+    lock(meeting)
     last = meeting.agenda_items.aggregate(last=Max("position"))["last"] or 0
     item = AgendaItem(meeting=meeting, position=last + 1, **values)
     _with_thread(item)
@@ -90,7 +92,7 @@ def add(meeting: Meeting, *, by: Person | None, **values: Any) -> AgendaItem:
 @verb
 def change(item: AgendaItem, *, by: Person, seen: str, **values: Any) -> AgendaItem:
     """Changes the item as it was `seen` (its mark). Raises Clash when somebody changed it since."""
-    _lock(item.meeting)
+    lock(item.meeting)
     now = AgendaItem.objects.select_related("meeting", "presenter").get(pk=item.pk)
     if mark(now) != seen:
         raise Clash(now)
@@ -106,7 +108,7 @@ def change(item: AgendaItem, *, by: Person, seen: str, **values: Any) -> AgendaI
 @verb
 def move(item: AgendaItem, *, up: bool, by: Person) -> bool:
     """Moves the item one place up or down; False when it is already first or last."""
-    _lock(item.meeting)
+    lock(item.meeting)
     item.refresh_from_db()
     items = item.meeting.agenda_items
     if up:
@@ -124,15 +126,23 @@ def move(item: AgendaItem, *, up: bool, by: Person) -> bool:
 
 @verb
 def remove(item: AgendaItem, *, by: Person) -> None:
-    """Removes the item. Refused when somebody has spoken about it: nothing that was said disappears."""
-    _lock(item.meeting)
+    """Removes the item, with points that were carried to it and are as they came.
+
+    Refused when somebody has spoken about it, or anything was made for it: nothing disappears.
+    """
+    lock(item.meeting)
     if has_comments(item):
         raise ValidationError(
             _("This item has been commented on, so it stays. Change its text instead."), code="has_comments"
         )
     audit.record("agenda.remove", by=by, about=item, details={"title_fi": item.title_fi, "title_sv": item.title_sv})
     meeting, position, thread = item.meeting, item.position, item.thread
-    item.delete()
+    Point.everything.filter(item=item, carried_from__isnull=False, revision=1).delete()
+    try:
+        item.delete()
+    except ProtectedError as error:
+        message = _("Notes, points, papers or action points belong to this item, so it stays. Change its text instead.")
+        raise ValidationError(message, code="used") from error
     if thread is not None:
         thread.delete()
     for later in meeting.agenda_items.filter(position__gt=position).order_by("position"):
@@ -171,6 +181,6 @@ def _with_thread(item: AgendaItem) -> None:
         item.thread = Thread.objects.create(about=f"{item.meeting}: {item.title}"[:300])
 
 
-def _lock(meeting: Meeting) -> None:
-    """Two who reorder at once wait for each other."""
+def lock(meeting: Meeting) -> None:
+    """Two who change one agenda at once wait for each other."""
     Meeting.objects.select_for_update().get(pk=meeting.pk)

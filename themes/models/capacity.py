@@ -74,7 +74,8 @@ class Capacity:
         words = {}
         for language in LANGUAGES:
             with override(language):
-                words[language] = {"name": person.name, "title": person.title, "body": self.body, "role": self.role}
+                said = {"name": person.name, "title": person.title, "title_language": person.language}
+                words[language] = {**said, "body": self.body, "role": self.role}
         return words
 
 

@@ -27,9 +27,9 @@ class CommentQuerySet(models.QuerySet["Comment"]):
 class Comment(WithPublicId):
     """Two levels: a remark, and replies to it. `stamp` is frozen: {"fi": {"name", "title", "body", "role"}, …}.
 
-    The stamp stays when the person leaves, and is not torn when the person is anonymised; its date is `said_at`.
-    It was said by one of a mandate, a network membership or a staff role. `once` is the same for the same form sent
-    twice.
+    The stamp stays when the person leaves, and is not torn when the person is anonymised; its date is `said_at`, and
+    its `title_language` that of the title, which is free text. It was said by one of a mandate, a network membership
+    or a staff role. `once` is the same for the same form sent twice.
     """
 
     class Standing(models.TextChoices):

@@ -104,6 +104,17 @@ def test_a_persons_page_lists_the_mandates(client, cast, coordinator):
     assert "Kainuu: official" in page
 
 
+def test_a_title_says_in_which_language_it_is(client, cast, coordinator):
+    """Titles are free text in the person's own language, whoever's page they stand on."""
+    assert cast.official_seat_b
+    Person.objects.filter(pk=cast.official_of_b.pk).update(title="utvecklingschef")
+    own = {"en": '<span lang="sv">utvecklingschef</span>', "sv": "utvecklingschef<"}
+    for path in ("work/people/", f"work/people/{cast.official_of_b.public_id}/", "regions/15/"):
+        for language, said in own.items():
+            assert said in client.get(f"/{language}/{path}").content.decode(), path
+    assert 'lang="sv">utvecklingschef' not in client.get("/sv/work/people/").content.decode()
+
+
 def test_the_list_costs_the_same_for_few_and_many(client, cast, coordinator):
     costs = []
     for _ in range(3):
