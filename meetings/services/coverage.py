@@ -4,10 +4,11 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
+from django.db.models import Exists, OuterRef
 from django.utils.functional import cached_property
 
 from forum.models import Person
-from meetings.models import Answer, Invitation, Meeting
+from meetings.models import Answer, Attendance, Invitation, Meeting
 from meetings.services import receivers
 from regions.models import Mandate, Region, Seat
 
@@ -192,12 +193,29 @@ def contacts_of(regions: list[int]) -> dict[int, Person]:
     return {mandate.region_id: mandate.person for mandate in found if mandate.region_id}
 
 
+def represented_pairs(meetings: Iterable[Meeting]) -> set[tuple[int, int]]:
+    """(meeting, region), by id, for each region that was at the table of those meetings that are over. One query.
+
+    Where it was noted who was there, that counts; otherwise who had said to come.
+    """
+    over = [one.pk for one in meetings if one.is_over and one.state != "cancelled"]
+    if not over:
+        return set()
+    here = Exists(Attendance.objects.filter(invitation=OuterRef("pk"), undone_at=None))
+    asked = Invitation.objects.filter(meeting__in=over).order_by().annotate(here=here)
+    rows = list(asked.values_list("meeting", "seat__region", "state", "here"))
+    noted = {meeting for meeting, _region, _state, present in rows if present}
+    return {
+        (meeting, region)
+        for meeting, region, state, present in rows
+        if region and (present if meeting in noted else state in {"accepted", "deputy_accepted"})
+    }
+
+
 def represented_regions(meeting: Meeting) -> list[Region]:
-    """The regions that were at the table, for everybody to see; nothing before the meeting is over."""
-    if not meeting.is_over or meeting.state == "cancelled":
-        return []
-    coming = meeting.invitations.filter(state__in=["accepted", "deputy_accepted"])  # type: ignore[attr-defined]
-    return list(Region.objects.filter(pk__in=coming.values("seat__region")))
+    """The regions that were at the table, for everybody to see; nothing before the meeting is over. Two queries."""
+    pairs = represented_pairs([meeting])
+    return list(Region.objects.filter(pk__in={region for _meeting, region in pairs})) if pairs else []
 
 
 def own_rows(regions: Iterable[int], *, limit: int = 2) -> list[Row]:

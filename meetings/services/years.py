@@ -1,5 +1,6 @@
 """A year as readers see it: months, rounds with their meetings, and the themes that wait."""
 
+from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
@@ -9,8 +10,8 @@ from django.utils.translation import ngettext
 
 from forum import clock, dates
 from forum.rules import is_staff
-from meetings.models import Cycle, Invitation, Meeting, Round
-from meetings.services import cycles
+from meetings.models import Cycle, Meeting, Round
+from meetings.services import coverage, cycles
 from regions.models import Region, Seat
 from themes.models import Theme
 
@@ -118,18 +119,12 @@ def status(meeting: Meeting, upcoming: bool, represented: dict[int, int]) -> str
 
 def represented_counts(meetings: Iterable[Meeting]) -> dict[int, int]:
     """How many regions were represented, of the meetings that are over. One query."""
-    over = [one.pk for one in meetings if one.is_over and one.state != "cancelled"]
-    if not over:
-        return {}
-    attended = Invitation.objects.filter(meeting__in=over, state__in=["accepted", "deputy_accepted"])
-    counted = attended.order_by().values("meeting").annotate(n=Count("seat__region", distinct=True))
-    return {row["meeting"]: row["n"] for row in counted}
+    return Counter(meeting for meeting, _region in coverage.represented_pairs(meetings))
 
 
 def represented_by(region: Region, meetings: Iterable[Meeting]) -> set[int]:
     """Those of the meetings, by id, in which the region was represented. One query."""
-    attended = Invitation.objects.filter(seat__region=region, state__in=["accepted", "deputy_accepted"])
-    return set(attended.filter(meeting__in=list(meetings)).order_by().values_list("meeting", flat=True))
+    return {meeting for meeting, there in coverage.represented_pairs(meetings) if there == region.pk}
 
 
 def months(cycle: Cycle, meetings: Iterable[Meeting]) -> list[Month]:
