@@ -2,7 +2,6 @@
 
 from collections.abc import Iterable
 from datetime import UTC, date, datetime, time, timedelta
-from functools import lru_cache
 from zoneinfo import ZoneInfo
 
 from django.conf import settings
@@ -11,12 +10,11 @@ from django.db.models import Max, Min
 from django.utils.translation import gettext as _
 
 from forum import clock, dates
-from forum.texts import languages_to_try
 from meetings.deadlines import OFFICIALS_LEAD_DAYS, OFFICIALS_LEAD_WARNING_DAYS
 from meetings.models import Cycle, Meeting, Round
+from meetings.services import obstacles as obstacle_list
 
-MONTHS = dates.MONTHS["en"]
-HOLIDAY_LANGUAGES: dict[str, str | dict[str, str]] = {"fi": "fi", "sv": {"FI": "sv_FI", "SE": "sv"}, "en": "en_US"}
+WEEKS_AHEAD = 60
 
 
 def local_moment(day: date, at: time) -> datetime:
@@ -172,52 +170,17 @@ def _pairing_warnings(meeting: Meeting) -> list[str]:
 
 
 def obstacles(day: date, level: str = "") -> list[str]:
-    """Why nobody should be called to a meeting of the level on the day: weekend, public holiday, blocked period."""
-    found = [_("weekend")] if day.weekday() >= 5 else []
-    if holiday := public_holiday(day):
-        found.append(_("public holiday (%(name)s)") % {"name": holiday})
-    for period in settings.PROFILE["blocked_periods"]:
-        if period.get("applies_to", level) == level and _blocks(period, day):
-            names = period["name"]
-            found.append(next(names[code] for code in languages_to_try(dates.active()) if names.get(code)))
-    return found
-
-
-def public_holiday(day: date) -> str:
-    """The public holiday's name in the active language, or nothing."""
-    country = settings.PROFILE["holidays_country"]
-    language = HOLIDAY_LANGUAGES[dates.active()]
-    return holidays_of(country, day.year, language[country] if isinstance(language, dict) else language).get(day, "")
-
-
-@lru_cache(maxsize=64)
-def holidays_of(country: str, year: int, language: str) -> dict[date, str]:
-    """The public holidays of a country's year, in the language or else in the country's own."""
-    import holidays
-
-    known = holidays.country_holidays(country).supported_languages
-    return dict(holidays.country_holidays(country, years=year, language=language if language in known else None))
-
-
-def _blocks(period: dict[str, str], day: date) -> bool:
-    """Whether a blocked period of the profile holds the day."""
-    if "from" in period:
-        return period["from"] <= day.isoformat() <= period["until"]
-    rule = period["rule"].split()
-    if rule[0] == "every":
-        return day.month == MONTHS.index(rule[1]) + 1
-    first = (MONTHS.index(rule[1]) + 1, int(rule[0]))
-    last = (MONTHS.index(rule[4]) + 1, int(rule[3]))
-    this = (day.month, day.day)
-    return first <= this <= last if first <= last else this >= first or this <= last
+    """Why nobody should be called to a meeting of the level on the day, in words. One query."""
+    return [str(one) for one in obstacle_list.between(day, day).on(day, level)]
 
 
 def good_day(near: date, level: str, *, weekdays: tuple[int, ...] = (3, 2, 1)) -> date:
     """The nearest day on or after `near` without obstacles, Tuesday to Thursday and Thursdays first in each week."""
     monday = near - timedelta(days=near.weekday())
-    for week in range(60):
+    found = obstacle_list.between(monday, monday + timedelta(weeks=WEEKS_AHEAD))
+    for week in range(WEEKS_AHEAD):
         for weekday in weekdays:
             day = monday + timedelta(days=7 * week + weekday)
-            if day >= near and not obstacles(day, level):
+            if day >= near and found.free(day, level):
                 return day
     return near
