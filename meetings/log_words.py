@@ -4,6 +4,7 @@ from django.utils.translation import gettext_lazy as _
 
 from forum import shelves
 from forum.shelves import LogField
+from meetings.deadline_words import LABELS
 
 DEEDS = {
     "agenda.add": _("Agenda item added"),
@@ -14,6 +15,7 @@ DEEDS = {
     "answers.name_deputy": _("Deputy named in an answer"),
     "answers.on_behalf": _("Answer recorded on behalf"),
     "cycles.change": _("Year changed"),
+    "cycles.change_deadlines": _("Deadlines of a year changed"),
     "cycles.create": _("Year begun"),
     "cycles.publish": _("Year published"),
     "invitations.add_guest": _("Guest added"),
@@ -26,6 +28,7 @@ DEEDS = {
     "meetings.announce": _("Meeting announced"),
     "meetings.cancel": _("Meeting cancelled"),
     "meetings.change": _("Meeting changed"),
+    "meetings.change_deadlines": _("Deadlines of a meeting changed"),
     "meetings.close_registration": _("Registration closed"),
     "meetings.create": _("Meeting planned"),
     "meetings.drop_brief": _("Brief taken from a meeting"),
@@ -43,20 +46,8 @@ KINDS = {
     "meeting": _("meeting"),
     "round": _("round"),
 }
-STEPS = {
-    "agenda_out": _("Agenda and situation brief"),
-    "ask_contact": _("The region's contact is asked"),
-    "ask_deputy": _("The deputy is asked"),
-    "call_list": _("Call list"),
-    "invitation": _("Invitations"),
-    "joining": _("Joining instructions"),
-    "last_reminder": _("Last reminder"),
-    "registration_closes": _("Registration closes"),
-    "remind_silent": _("Reminder to the silent"),
-    "save_the_date": _("The day is announced"),
-}
 FIELDS = {
-    **STEPS,
+    **LABELS,
     "brief": _("Brief"),
     "chair_seat": _("Chair's seat"),
     "cycle": _("Year"),
@@ -69,7 +60,7 @@ FIELDS = {
     "meeting": _("Meeting"),
     "minutes": _("Minutes"),
     "mode": LogField(_("In the room or remotely"), {"remote": _("Remotely"), "room": _("In the room")}),
-    "offsets": _("Deadlines, in days from the meeting"),
+    "offsets": _("Deadlines, as offsets"),
     "place": _("Place"),
     "position": _("Place in the order"),
     "prepares": _("Prepares"),

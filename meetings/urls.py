@@ -2,6 +2,7 @@
 
 from django.urls import URLPattern, URLResolver, path
 
+from meetings.clock_urls import urlpatterns as clock_urlpatterns
 from meetings.invitation_urls import urlpatterns as invitation_urlpatterns
 from meetings.views import agenda, cycles, meeting, workspace, year
 
@@ -30,5 +31,6 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("work/agenda-items/<slug:public_id>/", agenda.item, name="agenda_item"),
     path("work/agenda-items/<slug:public_id>/move/", agenda.move, name="agenda_move"),
     path("work/agenda-items/<slug:public_id>/remove/", agenda.remove, name="agenda_remove"),
+    *clock_urlpatterns,
     *invitation_urlpatterns,
 ]

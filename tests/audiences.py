@@ -151,6 +151,8 @@ ADDRESSES: dict[str, Address] = {
     "meetings:cycle_new": Address(COORDINATOR),
     "meetings:cycle": Address(STAFF, of="year"),
     "meetings:cycle_edit": Address(COORDINATOR, of="year"),
+    "meetings:cycle_deadlines": Address(COORDINATOR, of="year"),
+    "meetings:meeting_deadlines": Address(COORDINATOR, of="meeting"),
     "meetings:cycle_publish": Address(COORDINATOR, of="year", only="POST"),
     "meetings:round_new": Address(COORDINATOR, of="year"),
     "meetings:round_edit": Address(COORDINATOR, of="round_of_year"),

@@ -11,14 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from forum.forms.fields import Day, Hour
 from forum.forms.languages import InLanguages, Row
 from forum.texts import LANGUAGES
-from meetings.deadlines import (
-    AGENDA_OUT,
-    DEFAULT_OFFSETS,
-    INVITATION,
-    OFFICIALS_LEAD_DAYS,
-    REGISTRATION_CLOSES,
-    SAVE_THE_DATE,
-)
+from meetings.deadlines import OFFICIALS_LEAD_DAYS
 from meetings.forms.confirming import Confirming, give
 from meetings.forms.meeting import ThemeChoice
 from meetings.models import Cycle, Meeting, MeetingKind, Round
@@ -26,12 +19,6 @@ from meetings.services import planning, rounds
 from regions.models import Region
 from themes.models import Programme, Theme
 
-OFFSETS = {
-    SAVE_THE_DATE: _("The day is announced"),
-    INVITATION: _("Invitations"),
-    REGISTRATION_CLOSES: _("Registration closes"),
-    AGENDA_OUT: _("Agenda and situation brief"),
-}
 HALVES = {"officials": _("Officials' meeting"), "politicians": _("Politicians' meeting")}
 
 
@@ -44,7 +31,7 @@ class ProgrammeChoice(forms.ModelChoiceField):
 
 
 class CycleForm(forms.Form):
-    """A year, its programme, and how many days before a meeting its steps fall."""
+    """A year and its programme. Its deadlines are the forum's until they are changed on a page of their own."""
 
     year = forms.IntegerField(min_value=2000, max_value=2100, label=_("Year"))
     programme = ProgrammeChoice(
@@ -58,28 +45,6 @@ class CycleForm(forms.Form):
         super().__init__(*args, **kwargs)
         if cycle is not None:
             del self.fields["year"]
-        for step, label in OFFSETS.items():
-            days = -(cycle.offsets if cycle else {}).get(step, DEFAULT_OFFSETS[step])
-            self.fields[step] = forms.IntegerField(
-                min_value=0, max_value=365, initial=days, label=label, help_text=_("Days before the meeting.")
-            )
-
-    def clean(self) -> dict[str, Any]:
-        """The steps come in their order."""
-        data = super().clean() or self.cleaned_data
-        steps = (SAVE_THE_DATE, INVITATION, REGISTRATION_CLOSES)
-        order = [data[step] for step in steps if data.get(step) is not None]
-        if order != sorted(order, reverse=True):
-            raise ValidationError(
-                _("The day is announced first, then the invitations go out, then registration closes."), code="order"
-            )
-        return data
-
-    def offsets(self) -> dict[str, int]:
-        """The steps whose days differ from the usual."""
-        kept = dict(self.cycle.offsets) if self.cycle else {}
-        kept.update({step: -self.cleaned_data[step] for step in OFFSETS})
-        return {step: days for step, days in kept.items() if days != DEFAULT_OFFSETS.get(step)}
 
 
 def _times(starts: str, ends: str) -> tuple[forms.Field, forms.Field, forms.Field]:

@@ -45,6 +45,7 @@ class MeetingQuerySet(models.QuerySet["Meeting"]):
             "prepares__kind",
             "prepared_by__kind",
             "chair_seat__organisation",
+            "notes",
         )
 
     def with_seat_counts(self) -> "MeetingQuerySet":

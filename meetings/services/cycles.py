@@ -9,7 +9,6 @@ from django.utils.translation import gettext as _
 from forum.models import Person
 from forum.services import audit
 from forum.services.verbs import verb
-from meetings.deadlines import DEFAULT_OFFSETS
 from meetings.models import Cycle, Round
 from meetings.services.planning import refusal
 from themes.models import Programme, Theme
@@ -40,7 +39,7 @@ def create(*, year: int, programme: Programme, by: Person | None, **values: Any)
 
 @verb
 def change(cycle: Cycle, *, by: Person, **values: Any) -> None:
-    """Changes the programme (only while the year has no rounds) or the deadlines' offsets."""
+    """Changes the programme, only while the year has no rounds."""
     programme = values.get("programme", cycle.programme)
     if programme != cycle.programme and (cycle.rounds.exists() or cycle.meetings.exists()):
         message = _("The year already has meetings on this programme's themes, so the programme stays.")
@@ -58,11 +57,6 @@ def publish(cycle: Cycle, *, by: Person | None) -> None:
     if Cycle.objects.filter(pk=cycle.pk, is_public=False).update(is_public=True):
         cycle.is_public = True
         audit.record("cycles.publish", by=by, about=cycle)
-
-
-def offset(cycle: Cycle, step: str) -> int:
-    """The step's offset in days in this cycle."""
-    return int(cycle.offsets.get(step, DEFAULT_OFFSETS[step]))
 
 
 def waiting_themes(cycle: Cycle, covered: Iterable[int]) -> list[Waiting]:

@@ -45,7 +45,7 @@ def page(request: HttpRequest, public_id: str) -> HttpResponseBase:
         "plan": receivers.Plan([row.receiver for row in board.rows]),
         "may_invite": request.user.has_perm("meetings.invite", meeting),  # type: ignore[union-attr]
         "now": clock.now(),
-        "steps": steps.of(meeting),
+        "steps": steps.public(meeting),
         "key": board_words.key(board),
     }
     return render(request, "meetings/coverage.html", about)

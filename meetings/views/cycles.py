@@ -40,7 +40,7 @@ def new(request: HttpRequest) -> HttpResponse:
     form = CycleForm(request.POST or None, initial=first)
     if request.method == "POST" and form.is_valid():
         values = {name: form.cleaned_data[name] for name in ("year", "programme")}
-        cycle = give(form, lambda: cycles.create(by=request.user, offsets=form.offsets(), **values))  # type: ignore[arg-type]
+        cycle = give(form, lambda: cycles.create(by=request.user, **values))  # type: ignore[arg-type]
         if cycle:
             messages.success(request, _("The year %(year)s has been made. Add its first round.") % {"year": cycle.year})
             return redirect("meetings:cycle", cycle.year)
@@ -73,12 +73,12 @@ def _plan(request: HttpRequest, cycle: Cycle) -> dict[str, Any]:
 @coordinator_plans
 @FORM
 def edit(request: HttpRequest, year: int) -> HttpResponse:
-    """Changes a year's programme and deadlines."""
+    """Changes a year's programme."""
     cycle = the_cycle(year)
     form = CycleForm(request.POST or None, cycle=cycle, initial={"programme": cycle.programme_id})
     if request.method == "POST" and form.is_valid():
-        values = {"programme": form.cleaned_data["programme"], "offsets": form.offsets()}
-        if give(form, lambda: cycles.change(cycle, by=request.user, **values) or True):  # type: ignore[arg-type, func-returns-value]
+        programme = form.cleaned_data["programme"]
+        if give(form, lambda: cycles.change(cycle, by=request.user, programme=programme) or True):  # type: ignore[arg-type, func-returns-value]
             messages.success(request, _("The changes have been saved."))
             return redirect("meetings:cycle", cycle.year)
     return render(request, "meetings/cycle_form.html", {"section": "work", "form": form, "cycle": cycle})

@@ -5,7 +5,7 @@ from typing import Any
 from django.http import HttpRequest
 
 from meetings.models import Invitation, Meeting
-from meetings.services import coverage, own_meetings, steps
+from meetings.services import coverage, own_meetings, standing, steps
 from meetings.views.board_words import STATES, Line
 from regions.rules import person_regions
 
@@ -46,9 +46,10 @@ def state_words(invitation: Any) -> Any:
 
 
 def in_preparation(request: HttpRequest) -> dict[str, Any] | None:
-    """The next meetings with their next steps, for staff. One query."""
+    """The next meetings with their next steps, for staff. Seven queries."""
     if not request.user.has_perm("meetings.see_workspace"):  # type: ignore[union-attr]
         return None
     coming = list(Meeting.objects.coming().with_page()[:NEXT])
-    rows = [{"meeting": one, "step": steps.next_step(one)} for one in coming]
+    stand = standing.of(coming)
+    rows = [{"meeting": one, "step": steps.next_step(one, stand[one.pk])} for one in coming]
     return {"rows": rows} if rows else None

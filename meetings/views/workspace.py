@@ -14,8 +14,9 @@ from meetings.forms.briefs import BriefForm
 from meetings.forms.confirming import give
 from meetings.forms.meeting import CancelForm, MeetingForm, present
 from meetings.models import Meeting
-from meetings.services import agenda, facts, meetings, planning, steps
+from meetings.services import agenda, facts, meetings, planning, standing
 from meetings.services.clash import Clash
+from meetings.views import step_acts
 from meetings.views.access import coordinator_plans, staff_sees, the_cycle, the_meeting
 
 FORM = require_http_methods(["GET", "HEAD", "POST"])
@@ -34,7 +35,7 @@ def overview(request: HttpRequest, public_id: str) -> HttpResponse:
         "meeting": meeting,
         "briefs": read,
         "brief_form": BriefForm(meeting=meeting, read=read) if may_plan else None,
-        "steps": steps.of(meeting),
+        "lines": step_acts.lines(meeting, standing.of_one(meeting), may_plan=may_plan),
         "invited": facts.invited(meeting),
         "rows": rows,
         "overrun": agenda.overrun(meeting, rows),

@@ -6,7 +6,7 @@ from zoneinfo import ZoneInfo
 import pytest
 
 from forum import clock
-from meetings.forms.cycle import CycleForm, RoundForm
+from meetings.forms.cycle import RoundForm
 from meetings.forms.meeting import MeetingForm
 from regions.models import Seat
 from tests import things
@@ -119,14 +119,6 @@ def test_a_short_preparation_asks_first(cycle):
     filled = round_form(cycle, officials_day="4.3.2027")
     assert not filled.is_valid()
     assert any("14" in warning for warning in filled.warnings)
-
-
-def test_steps_of_a_year_keep_their_order(cycle):
-    data = {"programme": cycle.programme_id, "save_the_date": 30, "invitation": 42, "registration_closes": 10}
-    assert CycleForm({**data, "agenda_out": 7}, cycle=cycle).non_field_errors()
-    good = CycleForm({**data, "save_the_date": 84, "invitation": 35, "agenda_out": 7}, cycle=cycle)
-    assert good.is_valid()
-    assert good.offsets() == {"invitation": -35}
 
 
 def test_a_chair_can_be_chosen_for_one_meeting(cycle):

@@ -78,7 +78,7 @@ def test_staff_see_the_next_meetings_and_their_steps(cast, invitation, kind):
     assert bool(shown) == (kind in {"coordinator", "chair"})
     if shown:
         assert [row["meeting"] for row in shown["rows"]] == [invitation.meeting]
-        assert shown["rows"][0]["step"].key == "registration_closes"
+        assert shown["rows"][0]["step"].key == "remind_silent"
 
 
 def test_ones_own_bounced_invitation_is_shown_as_unanswered(cast, invitation):
