@@ -190,6 +190,7 @@ CELERY_BEAT_SCHEDULE = {
     "close registrations": {"task": "meetings.close_registrations", "schedule": 600.0, "options": {"expires": 600}},
     "finish meetings": {"task": "meetings.finish_meetings", "schedule": 300.0, "options": {"expires": 300}},
     "hand over": {"task": "meetings.hand_over_invitations", "schedule": 600.0, "options": {"expires": 600}},
+    "forget sign-ups": {"task": "meetings.forget_sign_ups", "schedule": 86400.0, "options": {"expires": 86400}},
     "notice bounces": {"task": "meetings.notice_bounces", "schedule": 60.0, "options": {"expires": 60}},
 }
 
@@ -239,6 +240,8 @@ USE_TZ = True
 TIME_ZONE = PROFILE["time_zone"]
 USE_THOUSAND_SEPARATOR = False
 FORMAT_MODULE_PATH = "forum.formats"
+
+UPLOAD_LIMIT = setting("UPLOAD_LIMIT", env.int, default=20)  # megabytes for one file
 
 STATIC_URL = "static/"
 STATIC_ROOT = DATA_DIR / "static"

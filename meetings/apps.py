@@ -10,7 +10,8 @@ class MeetingsConfig(AppConfig):
 
     def ready(self) -> None:
         """Fills the shelves."""
-        from meetings import invitation_shelves, shelving
+        from meetings import invitation_shelves, shelving, sign_up_shelves
 
         shelving.fill()
         invitation_shelves.fill()
+        sign_up_shelves.fill()

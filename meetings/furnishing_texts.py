@@ -38,6 +38,7 @@ KINDS: list[dict[str, Any]] = [
     },
     {
         "key": "debrief",
+        "is_open": True,
         "order": 40,
         "level": "other",
         "invites": ["official"],
@@ -49,6 +50,7 @@ KINDS: list[dict[str, Any]] = [
     },
     {
         "key": "learning",
+        "is_open": True,
         "order": 50,
         "level": "other",
         "invites": ["official"],
@@ -57,6 +59,17 @@ KINDS: list[dict[str, Any]] = [
         "name_fi": "Oppimistilaisuus",
         "name_sv": "Lärandetillfälle",
         "name_en": "Learning event",
+    },
+    {
+        "key": "seminar",
+        "is_open": True,
+        "order": 60,
+        "level": "other",
+        "invites": ["official", "politician"],
+        "default_minutes": 180,
+        "name_fi": "Loppuseminaari",
+        "name_sv": "Slutseminarium",
+        "name_en": "Final seminar",
     },
 ]
 

@@ -38,6 +38,8 @@ DEEDS = {
     "rounds.add": _("Round added"),
     "rounds.change": _("Round changed"),
     "rounds.remove": _("Round removed"),
+    "sign_ups.cancel": _("Sign-up cancelled by the secretariat"),
+    "sign_ups.note_here": _("Noted who came"),
 }
 KINDS = {
     "agendaitem": _("agenda item"),
@@ -48,6 +50,10 @@ KINDS = {
 }
 FIELDS = {
     **LABELS,
+    "capacity": _("Places in the room for those who sign up"),
+    "here": _("Came"),
+    "sign_up": _("Sign-up"),
+    "sign_up_until": _("Last day to sign up"),
     "brief": _("Brief"),
     "chair_seat": _("Chair's seat"),
     "cycle": _("Year"),

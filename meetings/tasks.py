@@ -2,7 +2,7 @@
 
 from celery import shared_task
 
-from meetings.services import handovers, timekeeping
+from meetings.services import handovers, sign_ups, timekeeping
 
 
 @shared_task(name="meetings.close_registrations", ignore_result=True)
@@ -27,3 +27,9 @@ def notice_bounces() -> None:
 def hand_over_invitations() -> None:
     """Hands over invitations of people who have left their seat without a successor being appointed."""
     handovers.catch_up()
+
+
+@shared_task(name="meetings.forget_sign_ups", ignore_result=True)
+def forget_sign_ups() -> None:
+    """Wipes the names and addresses of open events that are long over."""
+    sign_ups.forget_old()

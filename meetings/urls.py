@@ -4,6 +4,7 @@ from django.urls import URLPattern, URLResolver, path
 
 from meetings.clock_urls import urlpatterns as clock_urlpatterns
 from meetings.invitation_urls import urlpatterns as invitation_urlpatterns
+from meetings.sign_up_urls import urlpatterns as sign_up_urlpatterns
 from meetings.views import agenda, cycles, meeting, workspace, year
 
 app_name = "meetings"
@@ -33,4 +34,5 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("work/agenda-items/<slug:public_id>/remove/", agenda.remove, name="agenda_remove"),
     *clock_urlpatterns,
     *invitation_urlpatterns,
+    *sign_up_urlpatterns,
 ]

@@ -18,7 +18,8 @@ from typing import Any
 from forum import clock
 from forum.services import letters
 from forum.views.feedback import receipts
-from meetings.services import links
+from meetings.models import SignUp
+from meetings.services import links, sign_up_letters, sign_ups
 from regions.models import Mandate, Network, NetworkMembership
 from tests import things
 from tests.people import KINDS, Cast
@@ -145,6 +146,12 @@ ADDRESSES: dict[str, Address] = {
     "meetings:meeting_calendar": Address(PUBLIC, of="meeting"),
     "meetings:answer": Address(LINK, of="link"),
     "meetings:invitation_calendar": Address(LINK, of="link"),
+    "meetings:sign_up": Address(PUBLIC, of="open_event"),
+    "meetings:signed_up": Address(PUBLIC, of="open_event"),
+    "meetings:my_sign_up": Address(LINK, of="sign_up_link"),
+    "meetings:sign_up_calendar": Address(LINK, of="sign_up_link"),
+    "meetings:sign_ups": Address(STAFF, of="open_event"),
+    "meetings:sign_up_act": Address(COORDINATOR, of="sign_up", only="POST"),
     "meetings:my_answer": Address(INVITED, of="meeting", refused=404),
     "meetings:my_calendar": Address(INVITED, of="meeting", refused=404),
     "meetings:cycles": Address(STAFF),
@@ -278,3 +285,19 @@ class Sample:
 
     def link(self) -> dict[str, Any]:
         return {"token": links.token(self.the_invitation, self.cast.official_of_a)}
+
+    @cached_property
+    def signed_up(self) -> SignUp:
+        """Somebody who has signed up for an open event."""
+        event = things.meeting("debrief", kind=things.kind("debrief", is_open=True), cycle=self.cycle)
+        said = {"name": "Kalle", "organisation": "", "language": "fi", "mode": "room"}
+        return sign_ups.sign_up(event, email="kalle@example.org", **said)
+
+    def open_event(self) -> dict[str, Any]:
+        return {"public_id": self.signed_up.meeting.public_id}
+
+    def sign_up_link(self) -> dict[str, Any]:
+        return {"token": sign_up_letters.token(self.signed_up)}
+
+    def sign_up(self) -> dict[str, Any]:
+        return {"public_id": self.signed_up.public_id}

@@ -1,5 +1,6 @@
 """Letters. Writing one makes a row, in the transaction of the deed it is about, and nothing else happens."""
 
+from dataclasses import dataclass
 from typing import Any
 
 from django.db import models
@@ -12,6 +13,15 @@ from forum.services.rendering import SEAL
 from forum.services.verbs import quiet_verb
 
 
+@dataclass(frozen=True)
+class Addressee:
+    """Somebody who gets letters without being a person of the forum."""
+
+    name: str
+    email: str
+    language: str
+
+
 class CannotResend(Exception):
     """The letter held a personal link or a code, which is not kept, and nobody can make a new one for it."""
 
@@ -20,7 +30,7 @@ def write(
     *,
     key: str,
     kind: str,
-    person: Person,
+    person: Person | Addressee,
     facts: dict[str, Any],
     about: models.Model | None = None,
     secrets: dict[str, Any] | None = None,
@@ -38,7 +48,7 @@ def write(
         key=key,
         defaults={
             "kind": kind,
-            "person": person,
+            "person": person if isinstance(person, Person) else None,
             "to_name": person.name,
             "to_address": person.email,
             "language": language or person.language,

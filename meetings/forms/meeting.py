@@ -77,6 +77,18 @@ class MeetingForm(InLanguages, Confirming):
         label=_("Link for remote participants"),
         help_text=_("Shown only to those who are invited. Never public."),
     )
+    capacity = forms.IntegerField(
+        required=False,
+        min_value=0,
+        max_value=100_000,
+        label=_("Places in the room for those who sign up"),
+        help_text=_("For open events. Empty: no limit. Who comes after the last place is put on a waiting list."),
+    )
+    sign_up_until = Day(
+        required=False,
+        label=_("Last day to sign up"),
+        help_text=_("For open events. Empty: the day when registration closes."),
+    )
     revision = forms.IntegerField(widget=forms.HiddenInput, required=False)
 
     def __init__(self, *args: Any, cycle: Cycle, meeting: Meeting | None = None, **kwargs: Any) -> None:
@@ -93,6 +105,7 @@ class MeetingForm(InLanguages, Confirming):
         """Joins day and times, refuses what cannot be, warns of the rest."""
         data = super().clean() or self.cleaned_data
         if {"day", "starts", "ends", "kind", "theme"} <= data.keys() and not self.errors:
+            self._refuse_sign_ups(data)
             for name, part in (("starts_at", "starts"), ("ends_at", "ends")):
                 data[name] = self._moment(part)
             if not self.errors:
@@ -101,6 +114,14 @@ class MeetingForm(InLanguages, Confirming):
                 if not self.errors:
                     self.warn(planning.warnings(candidate))
         return data
+
+    def _refuse_sign_ups(self, data: dict[str, Any]) -> None:
+        """Places and the last day are for open kinds; the last day is not after the event."""
+        for name in ("capacity", "sign_up_until"):
+            if data.get(name) is not None and not data["kind"].is_open:
+                self.add_error(name, _("This kind of meeting is not open: people come by their seats."))
+        if data.get("sign_up_until") and data["sign_up_until"] > data["day"]:
+            self.add_error("sign_up_until", _("The last day to sign up cannot be after the event."))
 
     def _moment(self, part: str) -> datetime | None:
         try:
@@ -129,7 +150,7 @@ class MeetingForm(InLanguages, Confirming):
 def present(meeting: Meeting) -> dict[str, Any]:
     """What the form says of the meeting as it is."""
     names = ("kind", "theme", "round", "prepares", "host_region", "chair_seat")
-    texts = ("place_fi", "place_sv", "place_en", "street", "remote_link", "revision")
+    texts = ("place_fi", "place_sv", "place_en", "street", "remote_link", "capacity", "sign_up_until", "revision")
     start, end = timezone.localtime(meeting.starts_at), timezone.localtime(meeting.ends_at)
     return {
         **{name: getattr(meeting, f"{name}_id") for name in names},

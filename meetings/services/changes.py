@@ -8,7 +8,7 @@ from forum.models import Letter, Person
 from forum.services import audit
 from meetings.calendar_requests import REQUEST
 from meetings.models import Invitation, Meeting
-from meetings.services import links
+from meetings.services import links, sign_ups
 from meetings.services.invitation_letters import columns_of, write
 
 TIMES = frozenset({"starts_at", "ends_at"})
@@ -33,6 +33,8 @@ def tell(meeting: Meeting, *, changed: set[str], before: dict[str, Any], by: Per
     Those who have declined are told of a new time only, because it may suit them.
     """
     what = {"new_time": bool(changed & TIMES), "new_place": bool(changed & PLACES), "new_link": LINK in changed}
+    if any(what.values()) and meeting.kind.is_open and meeting.announced_at and not meeting.is_over:
+        sign_ups.tell_change(meeting, before=before)
     if not any(what.values()) or meeting.invited_at is None or meeting.is_over:
         return []
     asked = Invitation.objects.filter(meeting=meeting).exclude(sent_at=None).exclude(state__in=LEFT)

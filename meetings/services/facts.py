@@ -21,6 +21,8 @@ def of(meeting: Meeting) -> dict[str, Any]:
 
 def invited(meeting: Meeting) -> str:
     """Who is invited to a meeting fetched `with_seat_counts`: "38 elected representatives of the regions"."""
+    if meeting.kind.is_open:
+        return _("Open to everybody who signs up")
     kinds = set(meeting.kind.invites)
     count = sum(getattr(meeting, f"{kind}_seats", 0) for kind in kinds)
     if kinds == {"politician"}:

@@ -60,6 +60,7 @@ def meeting_facts(meeting: Meeting) -> dict[str, Any]:
         "meeting_url": in_all_languages("meetings:meeting", meeting.public_id),
         "privacy_url": in_all_languages("forum:privacy"),
         **prepared_facts(meeting),
+        **({"open_url": in_all_languages("meetings:sign_up", meeting.public_id)} if meeting.kind.is_open else {}),
     }
 
 

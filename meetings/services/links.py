@@ -12,7 +12,7 @@ from django.utils import translation
 from django.utils.crypto import constant_time_compare, salted_hmac
 
 from forum.models import Person
-from meetings.models import Invitation
+from meetings.models import Invitation, SignUp
 
 HOLDER = "holder"
 DEPUTY = "deputy"
@@ -104,7 +104,7 @@ def deputy_may_answer(invitation: Invitation, deputy: Person) -> bool:
     return invitation.state != "accepted" or invitation.person_id == deputy.pk
 
 
-def reply_address(invitation: Invitation) -> str:
+def reply_address(invitation: Invitation | SignUp) -> str:
     """The calendar request's organiser: answers sent there name the invitation, whoever's address they come from."""
     return f"rsvp+{invitation.public_id}-{_seal(invitation.public_id)}@{settings.MAIL_DOMAIN}"
 

@@ -13,7 +13,7 @@ from forum.services import audit
 from forum.services.verbs import verb
 from meetings.models import Cycle, Meeting, MeetingBrief, Round
 from meetings.services import changes as notices
-from meetings.services import invitations, planning
+from meetings.services import invitations, planning, sign_ups
 from meetings.services.clash import Clash
 from themes.models import Brief
 
@@ -50,6 +50,8 @@ def change(meeting: Meeting, *, by: Person, revision: int, **values: Any) -> dic
     meeting.refresh_from_db()
     if meeting.state == "registration_closed" and meeting.registration_closes >= clock.today():
         states.move(meeting, "invited")
+    if {"capacity", "remote_link"} & changes.keys():
+        sign_ups.move_up(meeting)
     notices.tell(meeting, changed=set(changes), before=before, by=by)
     return changes
 
@@ -92,6 +94,8 @@ def cancel(meeting: Meeting, *, by: Person, reason: str) -> None:
     audit.record("meetings.cancel", by=by, about=meeting, details={"reason": reason.strip()})
     if meeting.invited_at:
         invitations.cancel_all(meeting, by=by)
+    if meeting.kind.is_open:
+        sign_ups.tell_cancelled(meeting, reason=reason.strip())
 
 
 @verb

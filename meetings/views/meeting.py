@@ -10,7 +10,7 @@ from forum.rules import is_staff
 from meetings import calendar
 from meetings.homes import home_of
 from meetings.models import Meeting
-from meetings.services import agenda, facts, steps
+from meetings.services import agenda, facts, sign_ups, steps
 from meetings.views.access import the_meeting
 from meetings.views.desk import my_invitations
 from themes import discussion
@@ -24,6 +24,7 @@ def page(request: HttpRequest, public_id: str) -> HttpResponse:
     meeting = the_meeting(request, public_id)
     context = {"section": "year", "meeting": meeting, "steps": steps.public(meeting), **facts.of(meeting)}
     context |= _agenda(request, meeting)
+    context["takes_sign_ups"] = sign_ups.is_open(meeting)
     context["agenda_day"] = meeting.deadline("agenda_out")
     context["may_plan"] = is_staff(request.user)
     context["my_invitations"] = my_invitations(request.user, meeting)

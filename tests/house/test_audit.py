@@ -30,6 +30,10 @@ WITHOUT = {
     "themes.programmes.join_network": PROFILE,
     "themes.programmes.write": PROFILE,
     "meetings.handovers.hand_over_to_new_holder": CALLS,
+    "meetings.sign_ups.change_mode": OWN,
+    "meetings.sign_ups.forget_person": "the anonymising it belongs to is audited",
+    "meetings.sign_ups.forget_old": "the retention that the privacy notice promises; only the numbers stay",
+    "meetings.sign_ups.sign_up": OWN,
     "meetings.timekeeping.finish_meetings": CALLS,
     "meetings.timekeeping.notice_bounces": "a mark that follows from the letters' own records",
 }

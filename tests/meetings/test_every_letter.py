@@ -15,8 +15,8 @@ from icalendar import Calendar
 
 from forum.models import Letter
 from forum.services import envelopes, feedback, rendering, sign_in
-from meetings.models import Invitation
-from meetings.services import answers, invitations, meetings
+from meetings.models import Invitation, SignUp
+from meetings.services import answers, invitations, meetings, sign_ups
 from regions.services import seats
 from tests import things
 from tests.people import hold
@@ -44,6 +44,9 @@ def letters(cast):
     seats.appoint(cast.official_seat_b, person=things.person("new"), role="holder", by=by)
     invitations.withdraw(Invitation.objects.with_board().get(pk=invited.pk), by=by, reason="Twice")
     meetings.cancel(other, by=by, reason="Storm")
+    open_event = things.meeting("debrief", kind=things.kind("debrief", is_open=True))
+    said = {"name": "Kalle (Esimerkki)", "organisation": "", "language": "sv", "mode": "room"}
+    sign_ups.cancel(sign_ups.sign_up(open_event, email="kalle@example.org", **said))
     feedback.give(about="other", message="Kiitos", page="/fi/", email="", language="fi")
     sign_in.write_code(cast.member, code="BCDF-GHJK")
     return list(Letter.objects.select_related("person"))
@@ -111,7 +114,7 @@ def test_an_invitations_calendar_entry_keeps_its_name_and_its_number_only_rises(
         if letter.calendar:
             (event,) = Calendar.from_ical(letter.calendar).walk("VEVENT")
             numbers.setdefault(str(event["UID"]), []).append(int(event["SEQUENCE"]))
-    assert len(numbers) == Invitation.objects.count()
+    assert len(numbers) == Invitation.objects.count() + SignUp.objects.count()
     assert all(rising == sorted(rising) for rising in numbers.values())
 
 
