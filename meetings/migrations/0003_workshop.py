@@ -348,6 +348,11 @@ class Migration(migrations.Migration):
         ),
         migrations.AddField(
             model_name='agendaitem',
+            name='begun_at',
+            field=models.DateTimeField(blank=True, null=True),
+        ),
+        migrations.AddField(
+            model_name='agendaitem',
             name='carried_from',
             field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='carried_to', to='meetings.agendaitem'),
         ),

@@ -30,6 +30,7 @@ class AgendaItem(WithPublicId):
     presenter_text = models.CharField(max_length=200, blank=True)
     purpose = models.CharField(max_length=20, choices=Purpose, blank=True)
     carried_from = models.ForeignKey("self", null=True, blank=True, on_delete=models.PROTECT, related_name="carried_to")
+    begun_at = models.DateTimeField(null=True, blank=True)
     thread = models.OneToOneField(Thread, null=True, blank=True, on_delete=models.PROTECT, related_name="+")
 
     title = Localized()
