@@ -18,6 +18,7 @@ DEEDS = {
     "cycles.change_deadlines": _("Deadlines of a year changed"),
     "cycles.create": _("Year begun"),
     "cycles.publish": _("Year published"),
+    "feeds.new_address": _("New secret address of a calendar feed"),
     "invitations.add_guest": _("Guest added"),
     "invitations.cancel_all": _("The invited told of a cancellation"),
     "invitations.hand_on": _("Invitation handed on"),

@@ -19,7 +19,7 @@ from forum import clock
 from forum.services import letters
 from forum.views.feedback import receipts
 from meetings.models import SignUp
-from meetings.services import links, sign_up_letters, sign_ups
+from meetings.services import links, sign_up_letters, sign_ups, year_clock
 from regions.models import Mandate, Network, NetworkMembership
 from tests import things
 from tests.people import KINDS, Cast
@@ -160,6 +160,10 @@ ADDRESSES: dict[str, Address] = {
     "meetings:cycle_edit": Address(COORDINATOR, of="year"),
     "meetings:cycle_deadlines": Address(COORDINATOR, of="year"),
     "meetings:meeting_deadlines": Address(COORDINATOR, of="meeting"),
+    "meetings:year_clock": Address(COORDINATOR),
+    "meetings:year_clock_of": Address(COORDINATOR, of="year"),
+    "meetings:year_clock_address": Address(COORDINATOR, only="POST"),
+    "meetings:year_clock_feed": Address(LINK, of="year_clock_secret"),
     "meetings:cycle_publish": Address(COORDINATOR, of="year", only="POST"),
     "meetings:round_new": Address(COORDINATOR, of="year"),
     "meetings:round_edit": Address(COORDINATOR, of="round_of_year"),
@@ -276,6 +280,10 @@ class Sample:
 
     def meeting(self) -> dict[str, Any]:
         return {"public_id": self.the_meeting.public_id}
+
+    def year_clock_secret(self) -> dict[str, Any]:
+        person = self.cast.coordinator
+        return {"secret": year_clock.new_address(person, by=person).secret}
 
     def agenda_item(self) -> dict[str, Any]:
         return {"public_id": self.item.public_id}

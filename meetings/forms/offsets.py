@@ -20,7 +20,7 @@ from meetings.services.standing import Standing
 
 @dataclass(frozen=True)
 class Line:
-    """A deadline of the form: its field, what its number counts, the usual and the saved number, what becomes of its day.
+    """A deadline of the form: its field, what its number counts, the usual and the saved number, and its day.
 
     `own`: what is saved is not the usual.
     """
