@@ -7,6 +7,8 @@ import re
 from functools import lru_cache
 from pathlib import Path
 
+from django.conf import settings
+
 Words = dict[str, str]
 FILE = "words.csv"
 
@@ -24,6 +26,11 @@ def words(folder: Path, language: str) -> Words:
         return {}
     with path.open(encoding="utf-8", newline="") as file:
         return {row["house"]: row["own"] for row in csv.DictReader(file) if row["language"] == language}
+
+
+def here(text: str, language: str) -> str:
+    """The text as the active profile says it."""
+    return said(text, words(folder(settings.BASE_DIR, settings.PROFILE_NAME), language))
 
 
 def said(text: str, own: Words) -> str:

@@ -8,7 +8,7 @@ from typing import Any
 from django.conf import settings
 from django.db import transaction
 
-from forum import clock
+from forum import clock, own_words
 from forum.models import StaffRole
 from meetings import furnishing_texts as texts
 from meetings.models import Cycle, Meeting, MeetingKind, Round
@@ -24,7 +24,7 @@ Say = Callable[[str], None]
 
 def furnish_kinds(*, today: date, say: Say = print) -> None:
     """The kinds of meeting, and what each invites."""
-    for row in texts.KINDS:
+    for row in texts.kinds():
         MeetingKind.objects.get_or_create(key=row["key"], defaults=row)
     say(f"kinds of meeting: {MeetingKind.objects.count()}")
 
@@ -152,7 +152,7 @@ def write_agenda(meeting: Meeting) -> None:
     people = presenters(meeting)
     for row in texts.AGENDAS[meeting.kind.level]:
         who = people.get(row["who"])
-        titles = {f"title_{code}": row[code] for code in ("fi", "sv", "en")}
+        titles = {f"title_{code}": own_words.here(row[code], code) for code in ("fi", "sv", "en")}
         agenda.add(meeting, by=None, minutes=row["minutes"], is_break=row["who"] == "break", presenter=who, **titles)
     for brief in Brief.objects.public().filter(theme=meeting.theme):
         meetings.read_brief(meeting, brief=brief, by=None)

@@ -3,6 +3,8 @@
 from datetime import time
 from typing import Any
 
+from django.conf import settings
+
 Place = dict[str, str]
 
 KINDS: list[dict[str, Any]] = [
@@ -72,6 +74,21 @@ KINDS: list[dict[str, Any]] = [
         "name_en": "Final seminar",
     },
 ]
+
+OWN_NAMES: dict[str, dict[str, dict[str, str]]] = {
+    "se": {
+        "officials": {"name_sv": "Tjänstepersonsforum"},
+        "politicians": {"name_sv": "Politikerforum"},
+    }
+}
+BODIES_ELSEWHERE = {"se": {"aune"}}
+
+
+def kinds() -> list[dict[str, Any]]:
+    """The profile's kinds of meeting, named as its country names them."""
+    own, elsewhere = OWN_NAMES.get(settings.PROFILE_NAME, {}), BODIES_ELSEWHERE.get(settings.PROFILE_NAME, set())
+    return [row | own.get(row["key"], {}) for row in KINDS if row["key"] not in elsewhere]
+
 
 HOURS = {"officials": (time(9), time(15)), "politicians": (time(10), time(12, 30))}
 

@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterator
 from datetime import date, datetime, timedelta
 from itertools import cycle
 
-from forum import clock
+from forum import clock, own_words
 from forum.models import Letter, Person, StaffRole
 from forum.services import posting, rendering
 from meetings.models import Invitation, InvitationLetter, Meeting
@@ -91,7 +91,8 @@ def answer_as(invitation: Invitation, what: str, by: Person) -> None:
         answers.answer(invitation, reply="attend", mode="room", by=by, channel="on_behalf")
     elif what == "decline":
         reasons = REASONS if invitation.seat and invitation.seat.region_id else REASONS_OF_MEMBERS
-        answers.answer(invitation, reply="decline", reason=reasons[person.language], by=person, channel="link")
+        reason = own_words.here(reasons[person.language], person.language)
+        answers.answer(invitation, reply="decline", reason=reason, by=person, channel="link")
     elif what == "deputy" and deputy:
         answers.answer(invitation, reply="deputy", by=person, channel="link")
         answers.answer(invitation, reply="attend", mode="room", by=deputy, channel="link", as_deputy=True)  # type: ignore[arg-type]

@@ -6,7 +6,7 @@ from typing import Any
 from django.conf import settings
 from django.utils.text import slugify
 
-from forum import clock
+from forum import clock, own_words
 from forum.models import Person, StaffRole
 from forum.texts import in_language
 from regions.models import Mandate, Network, NetworkMembership, Region, Seat
@@ -44,7 +44,6 @@ GROUNDS = {
     "sv": ("största gruppen", "övriga grupper"),
     "se": ("majoriteten", "oppositionen"),
 }
-SWEDISH_REGIONS = {"landskapsstyrelsens": "regionstyrelsens", "landskapsfullmäktiges": "regionfullmäktiges"}
 
 
 def invite_all() -> None:
@@ -140,9 +139,7 @@ class Examples:
 
     def _of_region(self, region: Region, post: str, **fields: Any) -> Person:
         language = region.default_language
-        title = WORDS[language][post]
-        if settings.PROFILE_NAME == "se":
-            title = " ".join(SWEDISH_REGIONS.get(word, word) for word in title.split())
+        title = self.data.get("titles", {}).get(post) or own_words.here(WORDS[language][post], language)
         whose = self.data["genitive"].get(region.code) or swedish_genitive(str(region.council.name_sv))
         place = slugify(region.name_fi if settings.PROFILE_NAME == "fi" else region.name_en)
         address = f"{place}.{self.data['addresses'].get(post, post)}"

@@ -23,20 +23,23 @@ def read(path: Path) -> Any:
 
 
 def furnish_programmes(*, today: date, say: Callable[[str], object] = print) -> None:
-    """All dated programmes with their themes."""
+    """The profile's dated programmes with their themes."""
+    wanted = settings.PROFILE["programmes"]
     for facts in read(settings.SEED_DATA / "programmes.json"):
-        programmes.write(facts)
+        if facts["key"] in wanted:
+            programmes.write(facts)
     about = read(DATA / "themes.json")
     for theme in Theme.objects.select_related("programme"):
         facts = next((one for one in about.get(theme.programme.key, []) if one["slug"] == theme.slug), None)
         if facts:
             programmes.describe(theme, facts=facts)
-    say(f"programmes: {len(about)}, themes: {Theme.objects.count()}")
+    say(f"programmes: {len(wanted)}, themes: {Theme.objects.count()}")
 
 
 def own_themes() -> list[Theme]:
     """The themes of the profile's programme."""
-    return list(Theme.objects.filter(programme__key=settings.PROFILE["programme"]).order_by("number"))
+    found = Theme.objects.filter(programme__key=settings.PROFILE["programme"])
+    return list(found.select_related("programme").order_by("number"))
 
 
 def join_networks(*, today: date, say: Callable[[str], object] = print) -> None:
@@ -51,14 +54,22 @@ def join_networks(*, today: date, say: Callable[[str], object] = print) -> None:
 def furnish_briefs(*, today: date, say: Callable[[str], object] = print) -> None:
     """One public brief for each theme of the profile's programme that has none."""
     version = figures.newest()
-    written = read(DATA / "briefs.json")
-    key = settings.PROFILE["programme"] if version else WITHOUT_FIGURES
-    texts = {facts["theme"]: facts for facts in written.get(key, written[WITHOUT_FIGURES])}
     for theme in own_themes():
-        facts = texts.get(theme.slug, texts.get("*"))
-        if facts and not Brief.objects.filter(theme=theme).exists():
-            day = today - timedelta(days=facts["days_ago"] + (theme.number if "*" in texts else 0))
+        if not Brief.objects.filter(theme=theme).exists():
+            facts = brief_of(theme, has_figures=version is not None)
+            day = today - timedelta(days=facts["days_ago"])
             brief = briefs.write(theme, facts=facts, by=None)
             at = datetime.combine(day, time(7), tzinfo=UTC)
             briefs.publish(brief, by=None, version=version if facts["messages"] else None, at=at)
     say(f"briefs: {Brief.objects.public().count()} public")
+
+
+def brief_of(theme: Theme, *, has_figures: bool) -> dict[str, Any]:
+    """The theme's written brief; one that stands on figures, while there are none, gives way to one that says so."""
+    written = read(DATA / "briefs.json")
+    own = [facts for facts in written.get(theme.programme.key, []) if facts["theme"] == theme.slug]
+    usable = [facts for facts in own if has_figures or not facts["messages"]]
+    if usable:
+        return dict(usable[0])
+    general = written[WITHOUT_FIGURES][0]
+    return {**general, "days_ago": general["days_ago"] + theme.number}

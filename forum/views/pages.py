@@ -16,8 +16,7 @@ def written_page(request: HttpRequest, name: str, title: str, **facts: Any) -> H
     """The page `name` as it is written in the active language, in the profile's words."""
     language = dates.active()
     page = render_to_string(f"forum/pages/{name}_{language}.html", {"title": title, **facts}, request)
-    folder = own_words.folder(settings.BASE_DIR, settings.PROFILE_NAME)
-    return HttpResponse(own_words.said(page, own_words.words(folder, language)))
+    return HttpResponse(own_words.here(page, language))
 
 
 def rules_of(kind: str) -> dict[str, Any]:

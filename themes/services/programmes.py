@@ -59,9 +59,10 @@ def describe(theme: Theme, *, facts: dict[str, Any]) -> None:
 
 
 def named(names: list[str]) -> Iterable[Organisation]:
-    """The organisations by Finnish abbreviation or name."""
-    by_abbreviation = Organisation.objects.filter(abbreviation_fi__in=names)
-    return [*by_abbreviation, *Organisation.objects.filter(name_fi__in=names, abbreviation_fi="")]
+    """The organisations by abbreviation, or by name where they have none, in the profile's first language."""
+    abbreviation, name = (f"{column}_{settings.PROFILE['default_language']}" for column in ("abbreviation", "name"))
+    by_abbreviation = Organisation.objects.filter(**{f"{abbreviation}__in": names})
+    return [*by_abbreviation, *Organisation.objects.filter(**{f"{name}__in": names, abbreviation: ""})]
 
 
 @verb
