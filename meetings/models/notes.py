@@ -6,7 +6,7 @@ from django.db.models import Q
 from forum import clock
 from forum.models import Person
 from forum.models.public_id import WithPublicId
-from forum.texts import Localized, columns, long_columns
+from forum.texts import Localized, LocalText, columns, from_dict, long_columns
 from meetings.models.agenda_item import AgendaItem
 from meetings.models.meeting import Meeting
 from meetings.states import NOTES_MOVES
@@ -137,3 +137,16 @@ class NotesRemark(WithPublicId):
     class Meta:
         ordering = ["at", "id"]
         constraints = [models.CheckConstraint(condition=~Q(text=""), name="notes_remark_says_something")]
+
+    def __str__(self) -> str:
+        return str(self.speaker)
+
+    @property
+    def speaker(self) -> LocalText:
+        """The seat in the active language."""
+        return from_dict(self.said_for)
+
+    @property
+    def log_name(self) -> LocalText:
+        """What the log calls it: its words may name people."""
+        return self.speaker

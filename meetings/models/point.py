@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 from forum import clock
 from forum.models import Person
 from forum.models.public_id import WithPublicId
-from forum.texts import LANGUAGES, Localized, long_columns
+from forum.texts import LANGUAGES, Localized, LocalText, in_language, long_columns
 from meetings.models.agenda_item import AgendaItem
 from regions.models import Mandate, Organisation, Region
 
@@ -96,6 +96,11 @@ class Point(WithPublicId):
 
     def __str__(self) -> str:
         return str(self.text)[:200]
+
+    @property
+    def log_name(self) -> LocalText:
+        """What the log calls it."""
+        return in_language(self, "text")
 
     @property
     def raised_by(self) -> str:
