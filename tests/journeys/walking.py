@@ -50,6 +50,7 @@ NOT_IN_THE_FURNISHED_FORUM = {
     "forum:mail_room_file": "is a file",
     "forum:own_data": "is a file",
     "regions:mandate_withdraw": "is for terms that have not begun",
+    "meetings:send_invitations": "is linked while somebody is left to invite, and all have been invited",
     "meetings:invitation_calendar": "is a file",
     "meetings:meeting_calendar": "is a file",
     "themes:comment": "is a form of the page that is talked about",
@@ -170,6 +171,7 @@ class Walk:
         """Console, heading, title and words."""
         page, language = self.visitor.page, self.visitor.language
         yield from (f"console: {said}" for said in self.visitor.problems)
+        yield from (f"inline style: {element}" for element in self.visitor.inline_styles())
         yield from self.sticks_out()
         if (count := page.locator("h1").count()) != 1:
             yield f"{count} headings of level 1"
