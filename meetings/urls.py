@@ -2,10 +2,15 @@
 
 from django.urls import URLPattern, URLResolver, path
 
+from meetings.action_urls import urlpatterns as action_urlpatterns
 from meetings.clock_urls import urlpatterns as clock_urlpatterns
 from meetings.invitation_urls import urlpatterns as invitation_urlpatterns
+from meetings.notes_urls import urlpatterns as notes_urlpatterns
+from meetings.paper_urls import urlpatterns as paper_urlpatterns
+from meetings.plan_urls import urlpatterns as plan_urlpatterns
+from meetings.room_urls import urlpatterns as room_urlpatterns
 from meetings.sign_up_urls import urlpatterns as sign_up_urlpatterns
-from meetings.views import agenda, cycles, meeting, workspace, year
+from meetings.views import agenda, cycles, meeting, meeting_edit, workspace, year
 
 app_name = "meetings"
 urlpatterns: list[URLPattern | URLResolver] = [
@@ -22,7 +27,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("work/years/<int:year>/rounds/<int:number>/", cycles.round_edit, name="round_edit"),
     path("work/years/<int:year>/meetings/new/", workspace.new, name="meeting_new"),
     path("work/meetings/<slug:public_id>/", workspace.overview, name="workspace"),
-    path("work/meetings/<slug:public_id>/edit/", workspace.edit, name="meeting_edit"),
+    path("work/meetings/<slug:public_id>/edit/", meeting_edit.edit, name="meeting_edit"),
     path("work/meetings/<slug:public_id>/announce/", workspace.announce, name="meeting_announce"),
     path("work/meetings/<slug:public_id>/held/", workspace.hold, name="meeting_hold"),
     path("work/meetings/<slug:public_id>/cancel/", workspace.cancel, name="meeting_cancel"),
@@ -32,7 +37,14 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("work/agenda-items/<slug:public_id>/", agenda.item, name="agenda_item"),
     path("work/agenda-items/<slug:public_id>/move/", agenda.move, name="agenda_move"),
     path("work/agenda-items/<slug:public_id>/remove/", agenda.remove, name="agenda_remove"),
+    path("work/agenda-items/<slug:public_id>/duplicate/", agenda.duplicate, name="agenda_duplicate"),
+    path("work/meetings/<slug:public_id>/agenda/copy/", agenda.copy, name="agenda_copy"),
+    *action_urlpatterns,
     *clock_urlpatterns,
     *invitation_urlpatterns,
+    *notes_urlpatterns,
+    *paper_urlpatterns,
+    *plan_urlpatterns,
+    *room_urlpatterns,
     *sign_up_urlpatterns,
 ]

@@ -12,16 +12,17 @@ there is not to be known, and for strangers too when `hidden`). `demo` addresses
 """
 
 from dataclasses import dataclass
+from datetime import timedelta
 from functools import cached_property
 from typing import Any
 
 from forum import clock
 from forum.services import letters
 from forum.views.feedback import receipts
-from meetings.models import SignUp
-from meetings.services import links, sign_up_letters, sign_ups, year_clock
+from meetings.models import ChangeNotice, SignUp
+from meetings.services import attendance, links, sign_up_letters, sign_ups, year_clock
 from regions.models import Mandate, Network, NetworkMembership
-from tests import things
+from tests import actions, things
 from tests.people import KINDS, Cast
 from themes.services.discussion import comments
 
@@ -31,6 +32,8 @@ STAFF = frozenset({"coordinator", "chair"})
 COORDINATOR = frozenset({"coordinator"})
 INVITED = frozenset({"official_of_a"})
 """Whoever holds the seat that was invited to the sample meeting."""
+OWNER = frozenset({"coordinator", "member"})
+"""Who tells how the sample action point goes: the member's agency owns it."""
 AUTHOR = frozenset({"official_of_a"})
 """Who said the sample comment."""
 LINK = PUBLIC
@@ -152,6 +155,13 @@ ADDRESSES: dict[str, Address] = {
     "meetings:sign_up_calendar": Address(LINK, of="sign_up_link"),
     "meetings:sign_ups": Address(STAFF, of="open_event"),
     "meetings:sign_up_act": Address(COORDINATOR, of="sign_up", only="POST"),
+    "meetings:in_the_room": Address(STAFF, of="meeting"),
+    "meetings:begin_item": Address(STAFF, of="agenda_item", only="POST"),
+    "meetings:check_in": Address(STAFF, of="meeting"),
+    "meetings:check_in_one": Address(STAFF, of="invitation", only="POST"),
+    "meetings:check_in_badge": Address(STAFF, of="badge_link"),
+    "meetings:door_code": Address(STAFF, of="meeting"),
+    "meetings:here": Address(SIGNED_IN, of="door_link"),
     "meetings:my_answer": Address(INVITED, of="meeting", refused=404),
     "meetings:my_calendar": Address(INVITED, of="meeting", refused=404),
     "meetings:cycles": Address(STAFF),
@@ -160,6 +170,9 @@ ADDRESSES: dict[str, Address] = {
     "meetings:cycle_edit": Address(COORDINATOR, of="year"),
     "meetings:cycle_deadlines": Address(COORDINATOR, of="year"),
     "meetings:meeting_deadlines": Address(COORDINATOR, of="meeting"),
+    "meetings:changes": Address(COORDINATOR, of="changing_meeting"),
+    "meetings:change_release": Address(COORDINATOR, of="changing_meeting"),
+    "meetings:change_drop": Address(COORDINATOR, of="changing_meeting", only="POST"),
     "meetings:year_clock": Address(COORDINATOR),
     "meetings:year_clock_of": Address(COORDINATOR, of="year"),
     "meetings:year_clock_address": Address(COORDINATOR, only="POST"),
@@ -179,12 +192,46 @@ ADDRESSES: dict[str, Address] = {
     "meetings:agenda_item": Address(COORDINATOR, of="agenda_item"),
     "meetings:agenda_move": Address(COORDINATOR, of="agenda_item", only="POST"),
     "meetings:agenda_remove": Address(COORDINATOR, of="agenda_item"),
+    "meetings:agenda_duplicate": Address(COORDINATOR, of="agenda_item", only="POST"),
+    "meetings:agenda_copy": Address(COORDINATOR, of="meeting", only="POST"),
+    "meetings:paper_file": Address(PUBLIC, of="paper_file"),
+    "meetings:agenda_pdf": Address(PUBLIC, of="meeting"),
+    "meetings:notes_pdf": Address(STAFF, of="meeting", refused=404, hidden=True),
+    "meetings:binder_pdf": Address(PUBLIC, of="meeting"),
+    "meetings:binder_html": Address(PUBLIC, of="meeting"),
+    "meetings:my_binder_pdf": Address(INVITED, of="meeting", refused=404),
+    "meetings:my_binder_html": Address(INVITED, of="meeting", refused=404),
+    "meetings:my_invitation_pdf": Address(INVITED, of="meeting", refused=404),
+    "meetings:papers": Address(STAFF, of="meeting"),
+    "meetings:paper": Address(COORDINATOR, of="paper"),
+    "meetings:paper_remove": Address(COORDINATOR, of="paper", only="POST"),
+    "meetings:paper_put_back": Address(COORDINATOR, of="paper", only="POST"),
+    "meetings:paper_file_take_back": Address(COORDINATOR, of="paper_file", only="POST"),
+    "meetings:staff_binder_pdf": Address(STAFF, of="meeting"),
+    "meetings:staff_binder_html": Address(STAFF, of="meeting"),
+    "meetings:participants_pdf": Address(STAFF, of="meeting"),
+    "meetings:participants_xlsx": Address(STAFF, of="meeting"),
+    "meetings:badges_pdf": Address(STAFF, of="meeting"),
+    "meetings:signs_pdf": Address(STAFF, of="meeting"),
+    "meetings:letter_pdf": Address(COORDINATOR, of="invitation"),
     "meetings:coverage": Address(STAFF, of="meeting"),
     "meetings:coverage_act": Address(COORDINATOR, of="meeting", only="POST"),
     "meetings:call_list": Address(COORDINATOR, of="meeting"),
     "meetings:send_invitations": Address(COORDINATOR, of="meeting"),
     "meetings:guest": Address(COORDINATOR, of="meeting"),
     "meetings:invitation": Address(COORDINATOR, of="invitation"),
+    "meetings:actions": Address(PUBLIC),
+    "meetings:action": Address(PUBLIC, of="action"),
+    "meetings:action_report": Address(OWNER, of="action"),
+    "meetings:actions_of_meeting": Address(STAFF, of="meeting"),
+    "meetings:actions_publish": Address(COORDINATOR, of="meeting", only="POST"),
+    "meetings:actions_to_agenda": Address(COORDINATOR, of="meeting", only="POST"),
+    "meetings:action_edit": Address(COORDINATOR, of="action"),
+    "meetings:action_drop": Address(COORDINATOR, of="action"),
+    "meetings:action_reopen": Address(COORDINATOR, of="action", only="POST"),
+    "meetings:action_day": Address(COORDINATOR, of="action"),
+    "meetings:year_statistics": Address(PUBLIC, of="year"),
+    "meetings:statistics": Address(STAFF, of="year"),
     "meetings:invitation_withdraw": Address(COORDINATOR, of="invitation", only="POST"),
     "meetings:invitation_put_back": Address(COORDINATOR, of="invitation", only="POST"),
 }
@@ -202,6 +249,7 @@ class Sample:
             round=self.round, state="invited", invited_at=clock.now(), agenda_published_at=clock.now()
         )
         self.item = things.agenda_item(self.the_meeting)
+        self.the_paper_file = things.paper_file(things.paper(self.the_meeting, item=self.item))
         self.the_brief = things.brief(theme=self.round.theme)
         assert cast.official_of_a
         self.the_invitation = things.invitation(self.the_meeting, cast.official_seat_a)
@@ -209,6 +257,8 @@ class Sample:
         self.written = letters.write(
             key="sample", kind="sign_in_code", person=cast.member, facts={}, secrets={"code": "1"}
         )
+        later = {"proposed_due": clock.today() + timedelta(days=60), "proposed_reason": "Kiire", "proposed_language": "fi"}
+        self.the_action = actions.action(meeting=self.the_meeting, owner=cast.agency, **later)
         self.the_network = Network.objects.create(name_fi="Ilmastoverkosto", name_sv="Klimatnätverket")
         self.joined = NetworkMembership.objects.create(network=self.the_network, person=cast.member)
 
@@ -281,12 +331,26 @@ class Sample:
     def meeting(self) -> dict[str, Any]:
         return {"public_id": self.the_meeting.public_id}
 
+    def changing_meeting(self) -> dict[str, Any]:
+        change = {"values": {"street": "Kauppakatu 1"}, "base_revision": self.the_meeting.revision}
+        ChangeNotice.objects.get_or_create(meeting=self.the_meeting, state="draft", defaults=change)
+        return self.meeting()
+
     def year_clock_secret(self) -> dict[str, Any]:
         person = self.cast.coordinator
         return {"secret": year_clock.new_address(person, by=person).secret}
 
     def agenda_item(self) -> dict[str, Any]:
         return {"public_id": self.item.public_id}
+
+    def paper(self) -> dict[str, Any]:
+        return {"public_id": self.the_paper_file.paper.public_id}
+
+    def paper_file(self) -> dict[str, Any]:
+        return {"public_id": self.the_paper_file.public_id}
+
+    def action(self) -> dict[str, Any]:
+        return {"public_id": self.the_action.public_id}
 
     def invitation(self) -> dict[str, Any]:
         return {"public_id": self.the_invitation.public_id}
@@ -300,6 +364,12 @@ class Sample:
         event = things.meeting("debrief", kind=things.kind("debrief", is_open=True), cycle=self.cycle)
         said = {"name": "Kalle", "organisation": "", "language": "fi", "mode": "room"}
         return sign_ups.sign_up(event, email="kalle@example.org", **said)
+
+    def badge_link(self) -> dict[str, Any]:
+        return {"token": attendance.badge_address(self.the_invitation).rstrip("/").rpartition("/")[2]}
+
+    def door_link(self) -> dict[str, Any]:
+        return {"token": attendance.door_address(self.the_meeting).rstrip("/").rpartition("/")[2]}
 
     def open_event(self) -> dict[str, Any]:
         return {"public_id": self.signed_up.meeting.public_id}

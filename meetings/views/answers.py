@@ -18,7 +18,7 @@ from meetings import calendar_requests
 from meetings.deadlines import AGENDA_OUT
 from meetings.forms.answers import AnswerForm
 from meetings.models import Answer, Invitation
-from meetings.services import answers, links
+from meetings.services import answers, attendance, links
 from meetings.services.answers import Named
 from meetings.services.links import ForgedLink, OldLink, Opened
 
@@ -125,6 +125,12 @@ def has_answered(opened: Opened) -> bool:
     return newest is not None and (newest.as_deputy or not opened.as_deputy)
 
 
+def comes(opened: Opened) -> bool:
+    """Whether this person comes to the room for the invitation."""
+    invitation = opened.invitation
+    return invitation.attends and invitation.mode == "room" and invitation.person_id == opened.person.pk
+
+
 def draw(request: HttpRequest, way: Way, form: AnswerForm | None, status: int = 200) -> HttpResponse:
     """The page, with the form or (without one) the receipt."""
     invitation, seat = way.opened.invitation, way.opened.invitation.seat
@@ -138,6 +144,7 @@ def draw(request: HttpRequest, way: Way, form: AnswerForm | None, status: int = 
         "chosen": chosen(form, way.opened) if form else {},
         "holder": seat.holder if seat else invitation.guest,
         "deputy": seat.deputy if seat else None,
+        "badge": attendance.badge_address(invitation) if comes(way.opened) else "",
         "late": answers.is_late(invitation),
         "agenda_out": invitation.meeting.deadline(AGENDA_OUT),
         "history": list(invitation.answers.select_related("author")),  # type: ignore[attr-defined]
