@@ -1,0 +1,115 @@
+"""Run as a program with FORUM_PROFILE=se: furnishes the Swedish forum in an empty database, walks its pages by their
+links as several kinds of people in every language, and prints what it found as JSON.
+"""
+
+import json
+import re
+from collections import Counter
+from collections.abc import Iterator
+from html import unescape
+from io import StringIO
+from typing import Any
+
+import django
+
+django.setup()
+
+from django.apps import apps  # noqa: E402
+from django.conf import settings  # noqa: E402
+from django.core.management import call_command  # noqa: E402
+from django.db.models import Count  # noqa: E402
+from django.test import Client, override_settings  # noqa: E402
+from django.urls import resolve, reverse  # noqa: E402
+from django.utils import translation  # noqa: E402
+
+from forum import shelves  # noqa: E402
+from forum.models import Person  # noqa: E402
+from meetings.models import Invitation, Meeting  # noqa: E402
+from regions.models import Seat  # noqa: E402
+
+PEOPLE = {
+    "coordinator": ("koordinaattori@example.org", ("sv", "fi", "en")),
+    "official": ("orebro.tjansteman@example.org", ("sv",)),
+    "politician": ("orebro.politiker1@example.org", ("fi",)),
+    "stranger": ("", ("sv", "fi", "en")),
+}
+"""Who looks, and in which languages."""
+FINLAND = re.compile(
+    "maaku|landskap|finsk tid|Suomen aikaa|Helsinki|Helsingfors|Åland|eduskun|Tilastokeskus|Statistikcentralen"
+    "|sekretariat|föredragningslist|ministeriet|ministerium|ministerier|ämbetsverk|tjänsteinneh|Economic Affairs"
+    "|elinkeinoministeri|kulttuuriministeri|ympäristöministeri|valtiovarainministeri|AUNE",
+    re.IGNORECASE,
+)
+"""What only Finland's forum says."""
+LINK = re.compile(r'href="(/[^"#]*)')
+PLAIN = {"staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}}
+
+
+def counts() -> dict[str, int]:
+    """How many rows each model of the portal has."""
+    floors = (apps.get_app_config(floor) for floor in ("forum", "regions", "themes", "meetings"))
+    return {model._meta.label: model._default_manager.count() for floor in floors for model in floor.get_models()}
+
+
+def counted(rows: Any, *fields: str) -> dict[str, int]:
+    """How many rows there are of each kind."""
+    found = rows.order_by().values_list(*fields).annotate(Count("pk"))
+    return {" ".join(map(str, row[:-1])): row[-1] for row in found}
+
+
+def public_addresses(language: str) -> list[str]:
+    """Every page of the site map."""
+    with translation.override(language):
+        return [reverse(name, kwargs=about) for pages in shelves.site_map.entries() for name, about in pages()]
+
+
+def walk(browser: Client, starts: list[str], language: str) -> Iterator[tuple[str, int, str]]:
+    """(address, status, text) of `starts` and of one page of each name that links lead to."""
+    waiting, seen, names = list(starts), set(starts), Counter[str]()
+    while waiting:
+        address = waiting.pop(0)
+        with translation.override(language):
+            name = resolve(address.partition("?")[0]).view_name
+        names[name] += 1
+        if names[name] > 1 and address not in starts:
+            continue
+        answer = browser.get(address)
+        is_page = answer.get("Content-Type", "").startswith("text/html")
+        text = answer.content.decode() if is_page and not answer.streaming else ""
+        yield address, answer.status_code, text
+        for link in map(unescape, LINK.findall(text)):
+            if link.startswith(f"/{language}/") and link not in seen:
+                seen.add(link)
+                waiting.append(link)
+
+
+def look() -> dict[str, Any]:
+    """Everything that the tests ask about."""
+    pages = []
+    for who, (email, languages) in PEOPLE.items():
+        for language in languages:
+            browser = Client(raise_request_exception=False)
+            if email:
+                browser.force_login(Person.objects.get(email=email))
+            starts = (
+                public_addresses(language)
+                if who == "stranger" and language == "sv"
+                else [f"/{language}/", f"/{language}/desk/"]
+            )
+            for address, status, text in walk(browser, starts, language):
+                said = sorted({text[max(0, one.start() - 40) : one.end() + 20] for one in FINLAND.finditer(text)})
+                pages.append({"who": who, "address": address, "status": status, "finland": said})
+    return {
+        "counts": counts(),
+        "seats": counted(Seat.objects, "kind"),
+        "meetings": counted(Meeting.objects, "state"),
+        "answers": counted(Invitation.objects, "state"),
+        "languages": [code for code, _ in settings.LANGUAGES],
+        "pages": pages,
+    }
+
+
+call_command("migrate", verbosity=0)
+call_command("furnish", stdout=StringIO())
+with override_settings(STORAGES={**settings.STORAGES, **PLAIN}, ALLOWED_HOSTS=["*"], PAGE_CACHE=False):
+    print(json.dumps(look()))
