@@ -126,10 +126,15 @@ letter_secrets: Shelf[Callable[[Any], dict[str, Any]]] = Shelf("new secrets for 
 letter_kinds: Shelf[Any] = Shelf("kinds of letters in words, by kind: a lazy text")
 log_deeds: Shelf[Any] = Shelf("the audit log's deeds in words, by code (noun.verb): a lazy text")
 log_kinds: Shelf[Any] = Shelf("what the audit log's entries are about, by the model's name: a lazy text")
-log_fields: Shelf[LogField] = Shelf("the audit log's details in words, by the detail's name")
+log_fields: Shelf[LogField] = Shelf(
+    "the audit log's details in words, by name, or by noun.name where a deed's noun has its own"
+)
 example_people: Shelf[Callable[[], list[tuple[str, str]]]] = Shelf("whom to sign in as in the demo: (role, address)")
 person_facts: Shelf[Callable[[], Any]] = Shelf(
     "what is asked in the same query as the signed-in person, by the attribute's name: a function -> an expression"
+)
+binder_parts: Shelf[Callable[..., Any]] = Shelf(
+    "parts of a binder: function(meeting=, reader=) -> a documents.Part, a list of them, or None"
 )
 brief_head: Shelf[Drawer] = Shelf("the line under a brief's title, such as its meeting: context(request, brief=...)")
 brief_page: Shelf[Drawer] = Shelf("sections of a situation brief: context(request, brief=..., region=... or None)")

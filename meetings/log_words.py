@@ -76,6 +76,7 @@ KINDS = {
 }
 FIELDS = {
     **LABELS,
+    "agenda.title": _("Heading"),
     "capacity": _("Places in the room for those who sign up"),
     "here": _("Came"),
     "sign_up": _("Sign-up"),
@@ -116,7 +117,7 @@ FIELDS = {
     "summary": _("What it is about"),
     "text": _("Text"),
     "theme": _("Theme"),
-    "until": _("Last day for remarks"),
+    "notes.until": _("Last day for remarks"),
     "version": _("Version"),
 }
 

@@ -8,6 +8,7 @@ from django.db.models.functions import Cast
 from django.utils.translation import gettext_lazy as _
 
 from forum import shelves
+from forum.forms.fields import Day
 from forum.models import AuditEntry, Letter, Person
 from forum.services.audit_words import deed_in_words
 
@@ -70,8 +71,8 @@ class AuditSearch(Search):
 
     verb = forms.ChoiceField(label=_("Deed"), required=False)
     words = forms.CharField(label=_("Who, or about what"), max_length=200, required=False)
-    since = forms.DateField(label=_("From"), required=False)
-    until = forms.DateField(label=_("Until"), required=False)
+    since = Day(label=_("From"), required=False)
+    until = Day(label=_("Until"), required=False)
     about = forms.CharField(max_length=60, required=False, widget=forms.HiddenInput)
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
@@ -86,7 +87,10 @@ class AuditSearch(Search):
         found = AuditEntry.objects.select_related("actor")
         if words := self.value("words"):
             found = found.filter(named_so(words))
-        exact = {"verb": "verb", "about": "about_id", "since": "at__date__gte", "until": "at__date__lte"}
+        if public_id := self.value("about"):
+            found = found.annotate(said=Cast("details", TextField()))
+            found = found.filter(Q(about_id=public_id) | Q(said__contains=f'"{public_id}"'))
+        exact = {"verb": "verb", "since": "at__date__gte", "until": "at__date__lte"}
         return found.filter(**{field: self.value(name) for name, field in exact.items() if self.value(name)})
 
 

@@ -89,7 +89,7 @@ def line(entry: AuditEntry, people: Named) -> Line:
         deed=deed_in_words(entry.verb),
         kind=kind_in_words(entry.about_kind),
         about=Part(about or entry.about_id, entry.language if entry.about_name else ""),
-        details=[detail(name, fact, entry.language, people) for name, fact in entry.details.items()],
+        details=[detail(entry, name, fact, people) for name, fact in entry.details.items()],
     )
 
 
@@ -103,25 +103,27 @@ def kind_in_words(kind: str) -> str:
     return str(shelves.log_kinds.get(kind)) if shelves.log_kinds.has(kind) else kind
 
 
-def detail(name: str, fact: Any, language: str, people: Named) -> Detail:
+def detail(entry: AuditEntry, name: str, fact: Any, people: Named) -> Detail:
     """A detail with its label; a text in three columns says its language."""
     stem, _dash, code = name.rpartition("_")
-    known = shelves.log_fields.has(stem) and code in LANGUAGES
-    field = field_of(stem if known else name)
-    said = Said(field, code if known else language, people)
-    label = f"{field.label} ({code})" if known else str(field.label)
+    in_columns = code in LANGUAGES
+    field = field_of(entry.verb, stem if in_columns else name) or LogField(name.replace("_", " "))
+    said = Said(entry.verb, field, code if in_columns else entry.language, people)
+    label = f"{field.label} ({code})" if in_columns else str(field.label)
     return Detail(label, said.parts(fact))
 
 
-def field_of(name: str) -> LogField:
-    """The detail's words; a detail without words is called by its code."""
-    return shelves.log_fields.get(name) if shelves.log_fields.has(name) else LogField(name.replace("_", " "))
+def field_of(verb: str, name: str) -> LogField | None:
+    """The words of a detail: those of the deed's own noun ("agenda.title") before those of the name alone."""
+    keys = (f"{verb.partition('.')[0]}.{name}", name)
+    return next((shelves.log_fields.get(key) for key in keys if shelves.log_fields.has(key)), None)
 
 
 @dataclass(frozen=True)
 class Said:
-    """How the values of one field are said."""
+    """How the values of one field of a deed are said."""
 
+    verb: str
     field: LogField
     language: str
     people: Named
@@ -148,8 +150,9 @@ class Said:
 
     def pair(self, name: str, fact: Any) -> str:
         """A field inside a field: "Reminder: −21 → −20"."""
-        inner = Said(field_of(name), self.language, self.people)
-        return f"{inner.field.label}: {' → '.join(part.words for part in inner.parts(fact))}"
+        field = field_of(self.verb, name) or LogField(name.replace("_", " "))
+        inner = Said(self.verb, field, self.language, self.people)
+        return f"{field.label}: {' → '.join(part.words for part in inner.parts(fact))}"
 
     def plain(self, value: Any) -> Part:
         """A text, a number, a day, or yes and no."""
