@@ -70,10 +70,10 @@ def key_of(row: Row) -> str:
     return slugify(row[f"abbr_{language}"] or row[f"name_{language}"])[:60]
 
 
-def is_secretariat(row: Row) -> bool:
-    """Whether the profile names this organisation, by abbreviation or name, as the forum's secretariat."""
+def is_named(row: Row, task: str) -> bool:
+    """Whether the profile names this organisation, by abbreviation or name, as its "secretariat" or "chair"."""
     language = settings.PROFILE["default_language"]
-    return settings.PROFILE["secretariat"] in (row[f"abbr_{language}"], row[f"name_{language}"])
+    return settings.PROFILE[task] in (row[f"abbr_{language}"], row[f"name_{language}"])
 
 
 def place_organisation(row: Row) -> None:
@@ -85,7 +85,7 @@ def place_organisation(row: Row) -> None:
             **names(row, "name"),
             **names(row, "abbr", "abbreviation"),
             "forum_member": row["forum_member"] == "yes",
-            "is_secretariat": is_secretariat(row),
+            "is_secretariat": is_named(row, "secretariat"),
             "unverified": remark(row["verified"]),
         },
     )
@@ -150,8 +150,8 @@ def seat_everybody() -> None:
         region.council.areas.add(region)
     members = Organisation.objects.forum_members()
     Seat.objects.bulk_create(Seat(organisation=body, kind="member") for body in members)
-    secretariat = Organisation.objects.get(is_secretariat=True)
-    Seat.objects.bulk_create(Seat(organisation=secretariat, kind="chair", number=number) for number in (1, 2))
+    leading = Organisation.objects.get(key=next(key_of(row) for row in rows("organisations") if is_named(row, "chair")))
+    Seat.objects.bulk_create(Seat(organisation=leading, kind="chair", number=number) for number in (1, 2))
 
 
 def people_to_try() -> list[tuple[str, str]]:

@@ -121,6 +121,8 @@ def test_the_swedish_forum_loads_from_data_alone(settings):
     furnish()
     assert Region.objects.count() == 21
     assert Organisation.objects.get(is_secretariat=True).name_sv == "Tillväxtverket"
+    chair = Seat.objects.get(kind="chair", number=1)
+    assert chair.holder.name == "Statssekreterare, Landsbygds- och infrastrukturdepartementet (Exempel)"
     stockholm = Seat.objects.get(region__code="01", kind="official")
     assert stockholm.holder.name == "Region Stockholms regionutvecklingsdirektör (Exempel)"
     assert stockholm.holder.email == "stockholm.tjansteman@example.org"
