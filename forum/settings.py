@@ -186,12 +186,15 @@ CELERY_BEAT_SCHEDULE_FILENAME = str(DATA_DIR / "beat-schedule")
 CELERY_BEAT_SCHEDULE = {
     "post letters": {"task": "forum.post_letters", "schedule": 5.0, "options": {"expires": 5}},
     "sweep letters": {"task": "forum.sweep_letters", "schedule": 60.0, "options": {"expires": 60}},
+    "drop old imports": {"task": "regions.drop_old_imports", "schedule": 86400.0, "options": {"expires": 86400}},
     "take up mandates": {"task": "regions.take_up_mandates", "schedule": 600.0, "options": {"expires": 600}},
     "close registrations": {"task": "meetings.close_registrations", "schedule": 600.0, "options": {"expires": 600}},
     "finish meetings": {"task": "meetings.finish_meetings", "schedule": 300.0, "options": {"expires": 300}},
     "hand over": {"task": "meetings.hand_over_invitations", "schedule": 600.0, "options": {"expires": 600}},
     "forget sign-ups": {"task": "meetings.forget_sign_ups", "schedule": 86400.0, "options": {"expires": 86400}},
     "notice bounces": {"task": "meetings.notice_bounces", "schedule": 60.0, "options": {"expires": 60}},
+    "remind of actions": {"task": "meetings.remind_of_actions", "schedule": 3600.0, "options": {"expires": 3600}},
+    "actions on agendas": {"task": "meetings.put_actions_on_agendas", "schedule": 3600.0, "options": {"expires": 3600}},
 }
 
 EMAIL_URL = address("EMAIL_URL", ("smtp", "smtp+tls", "smtp+ssl"), default="smtp://127.0.0.1:8025")

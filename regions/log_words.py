@@ -10,6 +10,9 @@ DEEDS = {
     "duty.give": _("Duty given"),
     "duty.withdraw": _("Duty taken back"),
     "figures.import": _("Figures imported"),
+    "import.drop": _("Imported table dropped"),
+    "import.preview": _("Table sent for import"),
+    "import.take_in": _("Imported table taken in"),
     "network.change": _("Network changed"),
     "network.close": _("Network closed"),
     "network.create": _("Network added"),
@@ -20,12 +23,14 @@ DEEDS = {
     "seat.appoint": _("Appointed to a seat"),
     "seat.change": _("Seat changed"),
     "seat.end": _("Term in a seat ended"),
+    "seat.open": _("Seat opened"),
     "seat.withdraw": _("Appointment to a seat taken back"),
 }
 KINDS = {
     "dataversion": _("data version"),
     "network": _("network"),
     "organisation": _("organisation"),
+    "peopleimport": _("imported table"),
     "region": _("region"),
     "seat": _("seat"),
 }
@@ -57,6 +62,7 @@ FIELDS = {
     "forum_member": _("Member of the forum"),
     "ground": _("Ground of the seat"),
     "kind": LogField(_("Kind"), ORGANISATIONS),
+    "rows": _("Number of rows"),
     "role": LogField(_("Duty"), ROLES),
     "since": _("From"),
     "until": _("Until"),

@@ -49,6 +49,7 @@ def staff_menu() -> None:
             ("seats", _("Seats"), "regions.see_seats"),
             ("organisations", _("Organisations"), "regions.manage_organisations"),
             ("networks_staff", _("Networks"), "regions.manage_networks"),
+            ("imports", _("Tables in and out"), "regions.manage_seats"),
         ]
     ):
         shelves.staff_menu.put(name, MenuItem(label, f"regions:{name}", "work", permission), order=31 + order)

@@ -2,7 +2,7 @@
 
 from django.urls import URLPattern, URLResolver, path
 
-from regions.views import duties, networks, organisations, regions, seats
+from regions.views import duties, imports, networks, organisations, regions, seats
 
 app_name = "regions"
 urlpatterns: list[URLPattern | URLResolver] = [
@@ -22,6 +22,9 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("work/organisations/new/", organisations.organisation_new, name="organisation_new"),
     path("work/organisations/<slug:public_id>/", organisations.organisation, name="organisation"),
     path("work/organisations/<slug:public_id>/members/new/", organisations.member_new, name="member_new"),
+    path("work/tables/", imports.index, name="imports"),
+    path("work/tables/out/<slug:kind>/", imports.out, name="export"),
+    path("work/tables/<slug:public_id>/", imports.one, name="import"),
     path("work/networks/", networks.staff_list, name="networks_staff"),
     path("work/networks/new/", networks.network_new, name="network_new"),
     path("work/networks/<slug:public_id>/", networks.network_edit, name="network_edit"),

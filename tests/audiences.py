@@ -20,9 +20,11 @@ from forum import clock
 from forum.services import letters
 from forum.views.feedback import receipts
 from meetings.models import ChangeNotice, SignUp
-from meetings.services import attendance, links, sign_up_letters, sign_ups, year_clock
+from meetings.services import attendance, links, notes_links, sign_up_letters, sign_ups, year_clock
 from regions.models import Mandate, Network, NetworkMembership
+from regions.services import people_imports
 from tests import actions, things
+from tests.noted import Noted
 from tests.people import KINDS, Cast
 from themes.services.discussion import comments
 
@@ -33,7 +35,7 @@ COORDINATOR = frozenset({"coordinator"})
 INVITED = frozenset({"official_of_a"})
 """Whoever holds the seat that was invited to the sample meeting."""
 OWNER = frozenset({"coordinator", "member"})
-"""Who tells how the sample action point goes: the member's agency owns it."""
+"""Who tells how the sample action point goes, and answers the sample point: the member's agency does both."""
 AUTHOR = frozenset({"official_of_a"})
 """Who said the sample comment."""
 LINK = PUBLIC
@@ -162,6 +164,9 @@ ADDRESSES: dict[str, Address] = {
     "meetings:check_in_badge": Address(STAFF, of="badge_link"),
     "meetings:door_code": Address(STAFF, of="meeting"),
     "meetings:here": Address(SIGNED_IN, of="door_link"),
+    "regions:imports": Address(COORDINATOR),
+    "regions:import": Address(COORDINATOR, of="sent_table"),
+    "regions:export": Address(COORDINATOR, of="table_kind"),
     "meetings:my_answer": Address(INVITED, of="meeting", refused=404),
     "meetings:my_calendar": Address(INVITED, of="meeting", refused=404),
     "meetings:cycles": Address(STAFF),
@@ -232,6 +237,29 @@ ADDRESSES: dict[str, Address] = {
     "meetings:action_day": Address(COORDINATOR, of="action"),
     "meetings:year_statistics": Address(PUBLIC, of="year"),
     "meetings:statistics": Address(STAFF, of="year"),
+    "meetings:meeting_notes": Address(PUBLIC, of="noted_meeting"),
+    "meetings:notes_version": Address(PUBLIC, of="notes_version"),
+    "meetings:notes_changes": Address(PUBLIC, of="notes_version"),
+    "meetings:notes_to_check": Address(INVITED, of="noted_meeting", refused=404),
+    "meetings:notes_by_link": Address(LINK, of="notes_link"),
+    "meetings:notes": Address(STAFF, of="noted_meeting"),
+    "meetings:notes_check": Address(COORDINATOR, of="noted_meeting", only="POST"),
+    "meetings:notes_take_back": Address(COORDINATOR, of="noted_meeting", only="POST"),
+    "meetings:notes_confirm": Address(COORDINATOR, of="noted_meeting", only="POST"),
+    "meetings:notes_publish": Address(COORDINATOR, of="noted_meeting", only="POST"),
+    "meetings:notes_correct": Address(COORDINATOR, of="noted_meeting", only="POST"),
+    "meetings:notes_section": Address(COORDINATOR, of="noted_item"),
+    "meetings:notes_history": Address(COORDINATOR, of="noted_item"),
+    "meetings:notes_remark": Address(COORDINATOR, of="remark"),
+    "meetings:point_new": Address(COORDINATOR, of="noted_item", only="POST"),
+    "meetings:points": Address(STAFF),
+    "meetings:point": Address(COORDINATOR, of="point"),
+    "meetings:point_history": Address(COORDINATOR, of="point"),
+    "meetings:point_move": Address(COORDINATOR, of="point", only="POST"),
+    "meetings:point_remove": Address(COORDINATOR, of="point"),
+    "meetings:point_answer": Address(OWNER, of="point"),
+    "meetings:carry": Address(COORDINATOR, of="meeting"),
+    "meetings:carry_undo": Address(COORDINATOR, of="meeting", only="POST"),
     "meetings:invitation_withdraw": Address(COORDINATOR, of="invitation", only="POST"),
     "meetings:invitation_put_back": Address(COORDINATOR, of="invitation", only="POST"),
 }
@@ -257,8 +285,13 @@ class Sample:
         self.written = letters.write(
             key="sample", kind="sign_in_code", person=cast.member, facts={}, secrets={"code": "1"}
         )
-        later = {"proposed_due": clock.today() + timedelta(days=60), "proposed_reason": "Kiire", "proposed_language": "fi"}
+        later = {
+            "proposed_due": clock.today() + timedelta(days=60),
+            "proposed_reason": "Kiire",
+            "proposed_language": "fi",
+        }
         self.the_action = actions.action(meeting=self.the_meeting, owner=cast.agency, **later)
+        self.noted = Noted(cast, cycle=self.cycle)
         self.the_network = Network.objects.create(name_fi="Ilmastoverkosto", name_sv="Klimatnätverket")
         self.joined = NetworkMembership.objects.create(network=self.the_network, person=cast.member)
 
@@ -352,6 +385,24 @@ class Sample:
     def action(self) -> dict[str, Any]:
         return {"public_id": self.the_action.public_id}
 
+    def noted_meeting(self) -> dict[str, Any]:
+        return {"public_id": self.noted.meeting.public_id}
+
+    def notes_version(self) -> dict[str, Any]:
+        return {**self.noted_meeting(), "number": 2}
+
+    def notes_link(self) -> dict[str, Any]:
+        return {"token": notes_links.token(self.noted.invitation, self.cast.official_of_a)}
+
+    def noted_item(self) -> dict[str, Any]:
+        return {"public_id": self.noted.item.public_id}
+
+    def remark(self) -> dict[str, Any]:
+        return {"public_id": self.noted.remark.public_id}
+
+    def point(self) -> dict[str, Any]:
+        return {"public_id": self.noted.point.public_id}
+
     def invitation(self) -> dict[str, Any]:
         return {"public_id": self.the_invitation.public_id}
 
@@ -370,6 +421,14 @@ class Sample:
 
     def door_link(self) -> dict[str, Any]:
         return {"token": attendance.door_address(self.the_meeting).rstrip("/").rpartition("/")[2]}
+
+    def sent_table(self) -> dict[str, Any]:
+        content = b"email;name\nuusi@example.org;Uusi\n"
+        given = {"kind": "people", "file_name": "uudet.csv", "content": content}
+        return {"public_id": people_imports.preview(by=self.cast.coordinator, **given).public_id}
+
+    def table_kind(self) -> dict[str, Any]:
+        return {"kind": "terms"}
 
     def open_event(self) -> dict[str, Any]:
         return {"public_id": self.signed_up.meeting.public_id}

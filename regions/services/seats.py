@@ -10,7 +10,7 @@ from forum import clock, shelves
 from forum.models import Person
 from forum.services import audit
 from forum.services.verbs import quiet_verb, verb
-from regions.models import Mandate, Seat
+from regions.models import Mandate, Organisation, Region, Seat
 from regions.services import terms, welcomes
 from regions.services.races import one_wins
 
@@ -158,3 +158,14 @@ def _hand_over(seat: Seat, role: str, before: Mandate | None, *, by: Person | No
 def _tell(seat: Seat, role: str, before: Person | None, after: Person | None, *, by: Person | None) -> None:
     for follow in shelves.handovers.entries():
         follow(seat=seat, role=role, before=before, after=after, by=by)
+
+
+@verb
+def open_seat(
+    *, by: Person, kind: str, number: int, region: Region | None = None, organisation: Organisation | None = None
+) -> Seat:
+    """A new seat of a region or an organisation. Raises ValidationError when there is one already."""
+    with one_wins(_("There is such a seat already.")):
+        seat = Seat.objects.create(kind=kind, number=number, region=region, organisation=organisation)
+    audit.record("seat.open", by=by, about=seat)
+    return seat
