@@ -78,7 +78,7 @@ def one(request: HttpRequest, public_id: str) -> HttpResponse:
 
 def state_words() -> dict[str, str]:
     """The states of rows, in words."""
-    return {NEW: _("new"), CHANGED: _("changed"), SAME: _("the same"), REJECTED: _("rejected")}
+    return {NEW: _("new"), CHANGED: _("would change"), SAME: _("the same"), REJECTED: _("rejected")}
 
 
 def act(request: HttpRequest, given: PeopleImport) -> HttpResponse:
