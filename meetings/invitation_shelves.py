@@ -17,9 +17,18 @@ LETTERS = {
     "answer_receipt": _("Receipt of an answer"),
     "invitation_withdrawn": _("Invitation withdrawn"),
     "meeting_changed": _("Meeting changed"),
+    "entry_updated": _("Calendar entry brought up to date"),
     "meeting_cancelled": _("Meeting cancelled"),
 }
-WITH_LINK = ("invitation", "reminder", "deputy_asked", "deputy_answered", "answer_receipt", "meeting_changed")
+WITH_LINK = (
+    "invitation",
+    "reminder",
+    "deputy_asked",
+    "deputy_answered",
+    "answer_receipt",
+    "meeting_changed",
+    "entry_updated",
+)
 
 
 def fill() -> None:
@@ -43,14 +52,15 @@ def fill() -> None:
 
 
 def fresh_link(letter: Letter) -> dict[str, Any]:
-    """A new personal link for a letter that is sent again."""
+    """A new personal link for a letter that is sent again; and the link to join, where the letter tells of it."""
     from meetings.models import InvitationLetter
-    from meetings.services import links
+    from meetings.services import change_letters, links
 
     row = InvitationLetter.objects.filter(letter=letter).select_related("invitation").first()
     if row is None or letter.person is None:
         return {}
-    return {"answer_url": links.url(row.invitation, letter.person, letter.facts.get("role", links.HOLDER))}
+    own = {"answer_url": links.url(row.invitation, letter.person, letter.facts.get("role", links.HOLDER))}
+    return own | change_letters.joining(row.invitation, letter.facts)
 
 
 def own_data(person: Person) -> dict[str, Any]:

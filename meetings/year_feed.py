@@ -10,7 +10,8 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from icalendar import Calendar, Event, vText
 
-from forum import clock
+from forum import clock, dates
+from forum.services import rendering
 from meetings.calendar import PUBLISHER, title, vtimezone
 from meetings.services.year_clock import Due
 
@@ -19,7 +20,7 @@ FRESH_FOR = timedelta(hours=1)
 
 def name() -> str:
     """What calendar programs call the feed, in the active language."""
-    return _("Regional Forum: deadlines")
+    return f"{rendering.site(dates.active()).name}: {_('deadlines')}"
 
 
 def file_of(dues: Iterable[Due]) -> bytes:

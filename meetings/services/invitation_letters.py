@@ -24,9 +24,13 @@ def write(
     role: str = links.HOLDER,
     method: str = "",
     link: bool = True,
+    secrets: dict[str, str] | None = None,
     **more: Any,
 ) -> Letter:
-    """One letter of `kind` for the invitation. `method` REQUEST or CANCEL adds the calendar file of it."""
+    """One letter of `kind` for the invitation. `method` REQUEST or CANCEL adds the calendar file of it.
+
+    `secrets` are wiped with the personal link once the letter has left.
+    """
     files = {calendar_requests.REQUEST: calendar_requests.request, calendar_requests.CANCEL: calendar_requests.cancel}
     calendar = files[method](invitation, to) if method else ""
     letter = letters.write(
@@ -35,7 +39,7 @@ def write(
         person=to,
         about=invitation.meeting,
         facts={**meeting_facts(invitation.meeting), **seat_facts(invitation), "role": role, "name": to.name, **more},
-        secrets={"answer_url": links.url(invitation, to, role)} if link else {},
+        secrets={**({"answer_url": links.url(invitation, to, role)} if link else {}), **(secrets or {})},
         calendar=calendar,
         calendar_method=method if calendar else "",
     )

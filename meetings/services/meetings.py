@@ -1,5 +1,6 @@
 """Meetings' verbs: planned, announced, changed, held, cancelled."""
 
+from dataclasses import dataclass
 from typing import Any
 
 from django.conf import settings
@@ -11,9 +12,9 @@ from forum import clock, states
 from forum.models import Person
 from forum.services import audit
 from forum.services.verbs import verb
-from meetings.models import Cycle, Meeting, MeetingBrief, Round
+from meetings.models import ChangeNotice, Cycle, Meeting, MeetingBrief, Round
 from meetings.services import changes as notices
-from meetings.services import invitations, planning, sign_ups
+from meetings.services import invitations, planning, registration, sign_ups
 from meetings.services.clash import Clash
 from themes.models import Brief
 
@@ -32,28 +33,45 @@ def create(cycle: Cycle, *, by: Person | None, round: Round | None = None, **val
     return meeting
 
 
+@dataclass(frozen=True)
+class Edited:
+    """What became of a coordinator's changes: `saved` at once ({field: [old, new]}), and the draft with the rest."""
+
+    saved: dict[str, Any]
+    waiting: ChangeNotice | None = None
+
+
 @verb
-def change(meeting: Meeting, *, by: Person, revision: int, **values: Any) -> dict[str, Any]:
-    """Changes the meeting as it was at `revision`; gives back what changed. Raises Clash when it changed since."""
+def change(
+    meeting: Meeting, *, by: Person, revision: int, draft: int = 0, spelling: bool = False, **values: Any
+) -> Edited:
+    """Changes the meeting as it was at `revision`, with the draft of changes as it was at `draft` (0: there was none).
+
+    Of a meeting that people know of, a new time, place or link waits in the draft until it is released; with
+    `spelling` place and street are only corrected. Raises ValidationError by field, Clash when it changed since.
+    """
     now = Meeting.objects.select_related("cycle__programme", "kind", "round", "prepares__kind").get(pk=meeting.pk)
-    if now.revision != revision:
-        raise Clash(now)
-    changes, before = audit.changes(now, values), notices.facts_before(now)
-    for name, value in values.items():
-        setattr(now, name, value)
+    notice = notices.draft_of(now)
+    if (now.revision, notices.revision_of(notice)) != (revision, draft):
+        raise Clash(notices.as_drafted(now, notice))
     if now.state == "cancelled":
         raise ValidationError(_("The meeting has been cancelled and cannot be changed."), code="cancelled")
-    planning.check(now, moved=bool(TIMES & changes.keys()))
-    if changes:
-        _save(now, revision, {name: values[name] for name in changes})
-        audit.record("meetings.change", by=by, about=now, details=changes)
+    wanted = notices.as_drafted(now, notice)
+    for name, value in values.items():
+        setattr(wanted, name, value)
+    planning.check(wanted, moved=any(getattr(wanted, name) != getattr(now, name) for name in TIMES))
+    at_once, held = notices.sorted_out(now, notice, values, spelling=spelling)
+    saved = audit.changes(now, at_once)
+    if saved:
+        _save(now, revision, {name: at_once[name] for name in saved})
+        audit.record("meetings.change", by=by, about=now, details=saved)
+    now.refresh_from_db()
+    registration.reopen(now)
+    if {"capacity", "remote_link"} & saved.keys():
+        sign_ups.move_up(now)
+    waiting = notices.collect(now, notice, held, by=by)
     meeting.refresh_from_db()
-    if meeting.state == "registration_closed" and meeting.registration_closes >= clock.today():
-        states.move(meeting, "invited")
-    if {"capacity", "remote_link"} & changes.keys():
-        sign_ups.move_up(meeting)
-    notices.tell(meeting, changed=set(changes), before=before, by=by)
-    return changes
+    return Edited(saved, waiting)
 
 
 def _save(meeting: Meeting, revision: int, values: dict[str, Any]) -> None:
@@ -94,6 +112,7 @@ def cancel(meeting: Meeting, *, by: Person, reason: str) -> None:
     audit.record("meetings.cancel", by=by, about=meeting, details={"reason": reason.strip()})
     if meeting.invited_at:
         invitations.cancel_all(meeting, by=by)
+    notices.drop_of(meeting, by=by)
     if meeting.kind.is_open:
         sign_ups.tell_cancelled(meeting, reason=reason.strip())
 
@@ -105,6 +124,7 @@ def hold(meeting: Meeting, *, by: Person | None) -> None:
         raise ValidationError(_("The meeting has not begun yet."), code="future")
     states.move(meeting, "held", revision=F("revision") + 1)
     meeting.refresh_from_db()
+    notices.drop_of(meeting, by=by)
     audit.record("meetings.hold", by=by, about=meeting)
 
 

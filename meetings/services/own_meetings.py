@@ -1,21 +1,23 @@
 """What meetings ask of a person: tasks on the desk, and how their own regions have answered."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
-from django.db.models import Count, Exists, OuterRef, Q
+from django.db.models import Count, Exists, OuterRef, Q, Subquery
 from django.urls import reverse
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from forum import dates
+from forum import clock, dates
 from forum.models import Person
 from forum.rules import is_coordinator
 from forum.shelves import Task
-from meetings.models import Invitation, Meeting
+from meetings.models import ChangeNotice, Invitation, Meeting
+from meetings.services import change_words, planning
 from regions.rules import mandates_of
 
 OPEN = ("invited", "registration_closed")
+OUT = ("announced", *OPEN)
 SILENT = ("sent", "handed")
 
 
@@ -69,10 +71,10 @@ def own_invitations(person: Person) -> list[Invitation]:
 
 
 def tasks(person: Person) -> list[Task]:
-    """Invitations to answer; silent seats of one's region; for coordinators the gaps of coming meetings."""
+    """Invitations to answer; silent seats of one's region; for coordinators gaps of coming meetings and what waits."""
     own = [one for one in own_invitations(person) if asks(one, person)]
     silent = [one for one in concerning(person) if one not in own and in_regions(one, person)]
-    return [*map(answer_task, own), *map(silent_task, silent), *(gaps() if is_coordinator(person) else [])]
+    return [*map(answer_task, own), *map(silent_task, silent), *(of_secretariat() if is_coordinator(person) else [])]
 
 
 def asks(invitation: Invitation, person: Person) -> bool:
@@ -120,12 +122,28 @@ def silent_task(invitation: Invitation) -> Task:
     )
 
 
-def gaps() -> Iterator[Task]:
-    """Meetings whose invitations are out and where somebody is silent or nobody can be written to."""
-    silent = Q(invitations__state__in=["sent", "handed", "drafted"])
-    meetings = Meeting.objects.coming().filter(state__in=OPEN).select_related("kind", "theme", "cycle")
-    for meeting in meetings.annotate(silent=Count("invitations", filter=silent)).filter(silent__gt=0):
-        yield gap_task(meeting, meeting.silent)  # type: ignore[attr-defined]
+def of_secretariat() -> Iterator[Task]:
+    """Coming meetings where somebody is silent or nobody can be written to, or whose changes wait. One query."""
+    silent = Count("invitations", filter=Q(invitations__state__in=["sent", "handed", "drafted"]))
+    waiting = ChangeNotice.objects.filter(meeting=OuterRef("pk"), state="draft").values("values")
+    meetings = Meeting.objects.coming().filter(state__in=OUT).select_related("kind", "theme", "cycle")
+    for meeting in meetings.annotate(silent=silent, waiting=Subquery(waiting)):
+        if meeting.waiting:
+            yield changes_task(meeting, meeting.waiting)
+        if meeting.silent and meeting.state in OPEN:
+            yield gap_task(meeting, meeting.silent)
+
+
+def changes_task(meeting: Meeting, waiting: Iterable[str]) -> Task:
+    """Changes wait to be released."""
+    return Task(
+        title=_("Changes wait to be released: %(meeting)s") % {"meeting": planning.named(meeting)},
+        text=_("%(what)s. Nobody has been told yet.") % {"what": change_words.in_short(waiting)},
+        url=reverse("meetings:changes", args=[meeting.public_id]),
+        verb=_("Look and release"),
+        due=clock.today(),
+        kind="changes",
+    )
 
 
 def gap_task(meeting: Meeting, count: int) -> Task:

@@ -131,6 +131,13 @@ def move_up(meeting: Meeting) -> list[SignUp]:
     return moved
 
 
+def told_of_changes(meeting: Meeting) -> int:
+    """How many have signed up and are told when the event changes; 0 for what is not open."""
+    if not takes_changes(meeting):
+        return 0
+    return SignUp.objects.filter(meeting=meeting).exclude(state="cancelled").count()
+
+
 def tell_change(meeting: Meeting, *, before: dict[str, Any]) -> int:
     """One letter to each who comes or waits: what the event's time and place were and are. Gives their number."""
     return tell_all(meeting, what="event_changed", **before)

@@ -12,7 +12,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 from forum import states
 from meetings.forms.answers import GuestForm, OnBehalfForm, WithdrawForm
 from meetings.models import Answer, Invitation
-from meetings.services import answers, coverage, invitations, receivers
+from meetings.services import answers, changes, coverage, invitations, receivers
 from meetings.views import board_words, turns
 from meetings.views.access import allowed, the_meeting
 from meetings.views.coverage import invites
@@ -43,6 +43,7 @@ def send(request: HttpRequest, public_id: str) -> HttpResponse:
             (one, board_words.WHYS[one.why], board_words.PROBLEMS.get(one.problem, "")) for one in plan.letters
         ],
         "missing": [(one, board_words.PROBLEMS[one.problem]) for one in plan.missing],
+        "changing": changes.draft_of(meeting) is not None,
     }
     return render(request, "meetings/send_invitations.html", about)
 

@@ -12,10 +12,8 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from forum.states import IllegalMove
 from meetings.forms.briefs import BriefForm
 from meetings.forms.confirming import give
-from meetings.forms.meeting import CancelForm, MeetingForm, present
-from meetings.models import Meeting
+from meetings.forms.meeting import CancelForm, MeetingForm
 from meetings.services import agenda, facts, meetings, planning, standing
-from meetings.services.clash import Clash
 from meetings.views import step_acts
 from meetings.views.access import coordinator_plans, staff_sees, the_cycle, the_meeting
 
@@ -28,6 +26,7 @@ def overview(request: HttpRequest, public_id: str) -> HttpResponse:
     """Where the meeting stands, and what is to be done next."""
     meeting = the_meeting(request, public_id)
     rows, read = agenda.timed(meeting), facts.briefs_of(meeting)
+    stand = standing.of_one(meeting)
     may_plan = request.user.has_perm("meetings.plan")  # type: ignore[union-attr]
     context = {
         "section": "work",
@@ -35,7 +34,8 @@ def overview(request: HttpRequest, public_id: str) -> HttpResponse:
         "meeting": meeting,
         "briefs": read,
         "brief_form": BriefForm(meeting=meeting, read=read) if may_plan else None,
-        "lines": step_acts.lines(meeting, standing.of_one(meeting), may_plan=may_plan),
+        "lines": step_acts.lines(meeting, stand, may_plan=may_plan),
+        "changing": stand.changing,
         "invited": facts.invited(meeting),
         "rows": rows,
         "overrun": agenda.overrun(meeting, rows),
@@ -77,50 +77,6 @@ def new(request: HttpRequest, year: int) -> HttpResponse:
             messages.success(request, _("The meeting has been planned. Nobody outside sees it before you announce it."))
             return redirect("meetings:workspace", made.public_id)
     return render(request, "meetings/meeting_form.html", {"section": "work", "form": form, "cycle": cycle})
-
-
-@coordinator_plans
-@FORM
-def edit(request: HttpRequest, public_id: str) -> HttpResponse:
-    """Changes the meeting; when somebody else has changed it meanwhile, both texts are shown."""
-    meeting = the_meeting(request, public_id)
-    form = MeetingForm(request.POST or None, cycle=meeting.cycle, meeting=meeting)
-    context: dict[str, Any] = {"section": "work", "form": form, "meeting": meeting, "cycle": meeting.cycle}
-    if request.method == "POST" and form.is_valid():
-        try:
-            saved = give(form, lambda: _save(request, meeting, form))
-        except Clash as clash:
-            saved, context["clash"] = None, _both(form, clash)
-        if saved is not None:
-            messages.success(request, _("The changes have been saved.") if saved else _("Nothing was changed."))
-            return redirect("meetings:workspace", public_id)
-    return render(request, "meetings/meeting_form.html", context)
-
-
-def _save(request: HttpRequest, meeting: Meeting, form: MeetingForm) -> dict[str, list[str]]:
-    revision = form.cleaned_data["revision"] or 0
-    return meetings.change(meeting, by=request.user, revision=revision, **form.values())  # type: ignore[arg-type]
-
-
-def _both(form: MeetingForm, clash: Clash) -> list[dict[str, Any]]:
-    """What is saved now beside what was typed, where they differ; saving again then means the typed text."""
-    saved = MeetingForm(cycle=form.cycle, meeting=clash.now)  # type: ignore[arg-type]
-    now = present(clash.now)  # type: ignore[arg-type]
-    form.refill(revision=now["revision"])
-    rows = []
-    for name, value in now.items():
-        typed = form.cleaned_data.get(name)
-        if name != "revision" and (getattr(typed, "pk", typed) or None) != (value or None):
-            rows.append({"label": form[name].label, "saved": _shown(saved, name), "typed": typed or "–"})
-    return rows
-
-
-def _shown(form: MeetingForm, name: str) -> Any:
-    """A value in words."""
-    field, value = form.fields[name], form[name].value()
-    if hasattr(field, "queryset") and value:
-        return field.label_from_instance(field.queryset.get(pk=value))  # type: ignore[attr-defined]
-    return value or "–"
 
 
 @coordinator_plans

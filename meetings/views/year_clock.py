@@ -71,5 +71,5 @@ def feed(request: HttpRequest, secret: str) -> HttpResponse:
     content = year_feed.file_of(year_clock.dues(year_clock.around(clock.today())))
     headers = {"ETag": year_feed.mark(content), "Cache-Control": KEPT_FOR}
     response = HttpResponse(content, content_type="text/calendar; charset=utf-8", headers=headers)
-    response["Content-Disposition"] = 'inline; filename="aluefoorumi.ics"'
+    response["Content-Disposition"] = 'inline; filename="year-clock.ics"'
     return get_conditional_response(request, etag=headers["ETag"], response=response) or response

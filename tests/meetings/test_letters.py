@@ -12,7 +12,7 @@ from tests import things
 ANSWER = {"reply": "decline", "reason": "Valtuusto", "mode": "", "channel": "link", "late": True, "deputy_name": "Vara"}
 WAS = {"was_starts_at": "2027-03-18T08:00:00+00:00", "was_ends_at": "2027-03-18T10:00:00+00:00", "was_street": ""}
 WAS_AT = {"was_place": {"fi": "Kuopio", "sv": "Kuopio stad", "en": "Kuopio town"}}
-CHANGED = {**WAS, **WAS_AT, "new_time": True, "new_place": True, "new_link": True, "answer": "none"}
+CHANGED = {**WAS, **WAS_AT, "new_time": True, "new_place": True, "new_link": True, "had_remote": True, "answer": "none"}
 MORE = {**ANSWER, **CHANGED}
 
 

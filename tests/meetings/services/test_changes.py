@@ -7,7 +7,7 @@ import pytest
 from forum import clock, shelves
 from forum.models import Letter
 from meetings.models import Invitation
-from meetings.services import answers, invitations, meetings
+from meetings.services import answers, changes, invitations, meetings
 from tests import things
 from tests.people import hold
 
@@ -21,8 +21,19 @@ def meeting(cast):
 
 
 def change(meeting, cast, **values):
+    """Collects the change in a draft and releases it."""
     meeting.refresh_from_db()
-    return meetings.change(meeting, by=cast.coordinator, revision=meeting.revision, **values)
+    waiting = meetings.change(meeting, by=cast.coordinator, revision=meeting.revision, **values).waiting
+    return release(meeting, cast) if waiting else []
+
+
+def release(meeting, cast):
+    """Releases what waits."""
+    meeting.refresh_from_db()
+    notice = changes.draft_of(meeting)
+    assert notice
+    seen = {"revision": notice.revision, "meeting_revision": meeting.revision}
+    return changes.release(notice, by=cast.coordinator, **seen)
 
 
 def moved(meeting, days: int = 7) -> dict:

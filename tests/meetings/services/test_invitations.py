@@ -178,12 +178,16 @@ def test_a_guest_who_is_invited_again_answers_anew(cast, meeting):
 
 
 def test_nobody_who_has_left_the_seat_is_reminded_or_told_of_changes(cast, meeting):
-    from meetings.services import meetings
+    from meetings.services import changes, meetings
 
     invitations.send(meeting, by=cast.coordinator)
     Mandate.objects.filter(person=cast.official_of_a).update(until=clock.today() - timedelta(days=1))
     invitations.remind(list(meeting.invitations.with_board()), by=cast.coordinator)
-    meetings.change(meeting, by=cast.coordinator, revision=meeting.revision, street="Snellmaninkatu 9")
+    meeting.refresh_from_db()
+    seen = meeting.revision
+    waiting = meetings.change(meeting, by=cast.coordinator, revision=seen, street="Snellmaninkatu 9").waiting
+    assert waiting
+    changes.release(waiting, by=cast.coordinator, revision=waiting.revision, meeting_revision=seen)
     assert kinds("reminder") == kinds("meeting_changed") == ["official.b@example.org"]
 
 

@@ -7,7 +7,7 @@ from django.db import IntegrityError, transaction
 from forum.models import AuditEntry, Letter
 from forum.states import IllegalMove
 from meetings.models import Meeting
-from meetings.services import meetings
+from meetings.services import changes, meetings
 from meetings.services.clash import Clash
 from tests import things
 
@@ -34,17 +34,18 @@ def test_the_place_is_said_in_the_required_languages_before_announcing(cast):
 def test_of_two_who_change_at_once_the_second_sees_what_the_first_saved(cast):
     meeting = things.meeting()
     mine = Meeting.objects.get(pk=meeting.pk)
-    meetings.change(meeting, by=cast.coordinator, revision=1, street="Snellmaninkatu 9")
+    meetings.change(meeting, by=cast.coordinator, revision=1, host_region=cast.region_a)
     with pytest.raises(Clash) as clash:
-        meetings.change(mine, by=cast.coordinator, revision=1, street="Toinen katu 1")
-    assert clash.value.now.street == "Snellmaninkatu 9"
+        meetings.change(mine, by=cast.coordinator, revision=1, host_region=cast.region_b)
+    assert clash.value.now.host_region == cast.region_a
     meeting.refresh_from_db()
-    assert meeting.street == "Snellmaninkatu 9"
+    assert meeting.host_region == cast.region_a
 
 
 def test_saving_without_changes_changes_nothing(cast):
     meeting = things.meeting()
-    assert meetings.change(meeting, by=cast.coordinator, revision=1, street="") == {}
+    edited = meetings.change(meeting, by=cast.coordinator, revision=1, street="")
+    assert (edited.saved, edited.waiting) == ({}, None)
     assert meeting.revision == 1
 
 
@@ -82,7 +83,8 @@ def test_those_invited_are_told_of_a_new_place_with_a_new_calendar_entry(cast):
     meeting = things.meeting(state="invited", invited_at="2020-01-01T00:00:00Z")
     assert cast.official_of_a
     invitation = things.invitation(meeting, cast.official_seat_a)
-    meetings.change(meeting, by=cast.coordinator, revision=1, place_fi="Kajaani")
+    waiting = meetings.change(meeting, by=cast.coordinator, revision=1, place_fi="Kajaani").waiting
+    changes.release(waiting, by=cast.coordinator, revision=1, meeting_revision=1)
     letter = Letter.objects.get(kind="meeting_changed")
     invitation.refresh_from_db()
     assert letter.facts["was_place"]["fi"] == "Säätytalo, Helsinki"
