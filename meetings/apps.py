@@ -10,9 +10,10 @@ class MeetingsConfig(AppConfig):
 
     def ready(self) -> None:
         """Fills the shelves."""
-        from meetings import clock_shelves, invitation_shelves, shelving, sign_up_shelves
+        from meetings import clock_shelves, invitation_shelves, notes_shelves, shelving, sign_up_shelves
 
         shelving.fill()
         clock_shelves.fill()
         invitation_shelves.fill()
+        notes_shelves.fill()
         sign_up_shelves.fill()

@@ -186,6 +186,7 @@ class Migration(migrations.Migration):
                 ('language', models.CharField(max_length=2)),
                 ('at', models.DateTimeField(default=forum.clock.now)),
                 ('answer', models.TextField(blank=True)),
+                ('answer_language', models.CharField(blank=True, max_length=2)),
                 ('answered_at', models.DateTimeField(blank=True, null=True)),
             ],
             options={

@@ -131,6 +131,7 @@ class NotesRemark(WithPublicId):
     language = models.CharField(max_length=2)
     at = models.DateTimeField(default=clock.now)
     answer = models.TextField(blank=True)
+    answer_language = models.CharField(max_length=2, blank=True)
     answered_at = models.DateTimeField(null=True, blank=True)
     answered_by = models.ForeignKey(Person, null=True, blank=True, on_delete=models.PROTECT, related_name="+")
 

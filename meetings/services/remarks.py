@@ -33,12 +33,12 @@ def say(section: NotesSection, *, by: Checker, text: str, language: str) -> Note
 
 
 @quiet_verb
-def answer(remark: NotesRemark, *, by: Person, text: str) -> None:
+def answer(remark: NotesRemark, *, by: Person, text: str, language: str) -> None:
     """Says what became of the remark; an answer can be corrected. Raises ValidationError by field."""
     text = cleaned(text, _("Write what became of the remark."))
-    before, remark.answer = remark.answer, text
+    before, remark.answer, remark.answer_language = remark.answer, text, language
     remark.answered_at, remark.answered_by = clock.now(), by
-    remark.save(update_fields=["answer", "answered_at", "answered_by"])
+    remark.save(update_fields=["answer", "answer_language", "answered_at", "answered_by"])
     audit.record("remarks.answer", by=by, about=remark, details={"answer": [before, text]})
 
 

@@ -10,7 +10,7 @@ from forum.rules import is_staff
 from meetings import calendar
 from meetings.homes import home_of
 from meetings.models import Meeting
-from meetings.services import agenda, facts, sign_ups, steps
+from meetings.services import agenda, facts, notes_links, notes_reading, sign_ups, steps
 from meetings.views.access import the_meeting
 from meetings.views.desk import my_invitations
 from themes import discussion
@@ -27,6 +27,8 @@ def page(request: HttpRequest, public_id: str) -> HttpResponse:
     context["takes_sign_ups"] = sign_ups.is_open(meeting)
     context["agenda_day"] = meeting.deadline("agenda_out")
     context["may_plan"] = is_staff(request.user)
+    context["concluded"] = notes_reading.concluded(meeting)
+    context["check_notes"] = notes_links.to_check(request.user, meeting)
     context["my_invitations"] = my_invitations(request.user, meeting)
     return render(request, "meetings/meeting.html", context)
 
@@ -44,7 +46,11 @@ def _agenda(request: HttpRequest, meeting: Meeting) -> dict[str, Any]:
     for row in talked:
         talk = found[row.item.thread_id or 0]
         row.talk = talk if talk.roots or talk.can_comment else None
-    return {"rows": rows, "discussions": [row for row in talked if row.talk]}
+    return {
+        "rows": rows,
+        "discussions": [row for row in talked if row.talk],
+        "carried": notes_reading.carried_points(row.item for row in rows),
+    }
 
 
 @require_safe

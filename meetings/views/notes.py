@@ -11,6 +11,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
+from forum import dates
 from forum.states import IllegalMove
 from meetings.forms.confirming import give
 from meetings.forms.notes import CheckForm, ConfirmForm, CorrectForm, PublishForm, RemarkAnswerForm
@@ -180,7 +181,8 @@ def remark(request: HttpRequest, public_id: str) -> HttpResponse:
     item, meeting = found.section.item, found.section.item.meeting
     form = RemarkAnswerForm(request.POST or None, initial={"text": found.answer})
     if request.method == "POST" and form.is_valid():
-        give(form, lambda: remarks.answer(found, by=request.user, text=form.cleaned_data["text"]))  # type: ignore[arg-type]
+        said = {"text": form.cleaned_data["text"], "language": dates.active()}
+        give(form, lambda: remarks.answer(found, by=request.user, **said))  # type: ignore[arg-type]
         if not form.errors:
             messages.success(request, _("The answer has been saved. The seats see it beside the remark."))
             return redirect(reverse("meetings:notes", args=[meeting.public_id]) + f"#item-{item.public_id}")

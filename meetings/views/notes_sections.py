@@ -13,7 +13,6 @@ from meetings.forms.points import PointForm
 from meetings.models import AgendaItem, NotesRemark, NotesSection, Point
 from meetings.services import notes, notes_history
 from meetings.views import autosave
-from meetings.views.access import staff_sees
 from meetings.views.notes import writes_notes
 
 ABOUT = ("meeting__kind", "meeting__cycle", "meeting__round", "meeting__theme")
@@ -72,7 +71,7 @@ def neighbours(item: AgendaItem) -> dict[str, Any]:
     return {"number": place + 1, "before": items[place - 1] if place else None, "after": after}
 
 
-@staff_sees
+@writes_notes
 @require_safe
 def history(request: HttpRequest, public_id: str) -> HttpResponse:
     """Every saving of the item's notes, newest first, with what it changed."""

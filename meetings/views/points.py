@@ -109,7 +109,7 @@ def remove(request: HttpRequest, public_id: str) -> HttpResponse:
     return render(request, "meetings/point_remove.html", context)
 
 
-@staff_sees
+@writes_notes
 @require_safe
 def history(request: HttpRequest, public_id: str) -> HttpResponse:
     """Every saving of the point, newest first."""
