@@ -130,7 +130,7 @@ class Part:
     """A part of a document with its own heading; `key` is its address inside a file."""
 
     key: str
-    title: str
+    title: Words
     blocks: Sequence[Block]
 
 

@@ -8,9 +8,10 @@ from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
 from forum.forms.languages import InLanguages
+from forum.forms.suggesting import Named, PersonOrWords
 from forum.models import Person
-from meetings.models import AgendaItem
-from meetings.services import agenda
+from meetings.models import AgendaItem, Meeting
+from meetings.services import agenda, agenda_copies
 
 
 def _title() -> forms.CharField:
@@ -35,37 +36,47 @@ class AgendaItemForm(InLanguages, forms.Form):
     summary_fi = _summary()
     summary_sv = _summary()
     summary_en = _summary()
-    presenter = forms.ModelChoiceField(
-        Person.objects.none(), required=False, label=_("Presenter, a person of the forum")
-    )
-    presenter_text = forms.CharField(
-        max_length=200,
-        required=False,
-        label=_("Presenter in words"),
-        help_text=_("When the presenter is not a person of the forum."),
+    presented_by = PersonOrWords(
+        label=_("Presenter"),
+        help_text=_("Type a name: people of the forum are suggested. Anything else stays as you wrote it."),
     )
     seen = forms.CharField(required=False, widget=forms.HiddenInput)
 
     def __init__(self, *args: Any, item: AgendaItem | None = None, **kwargs: Any) -> None:
         self.item = item
         if item is not None:
-            names = (name for name in agenda.FIELDS if name != "presenter")
-            said = {name: getattr(item, name) for name in names}
-            kwargs["initial"] = {**said, "presenter": item.presenter_id, "seen": agenda.mark(item)}
+            said = {name: getattr(item, name) for name in agenda.FIELDS}
+            kwargs["initial"] = {**said, "seen": agenda.mark(item)}
         super().__init__(*args, **kwargs)
-        self.fields["presenter"].queryset = Person.objects.living().order_by("name")  # type: ignore[attr-defined]
+        field: PersonOrWords = self.fields["presented_by"]  # type: ignore[assignment]
+        field.ask(list(Person.objects.living().order_by("name")))
+        if item is not None:
+            self.initial["presented_by"] = field.shown(item.presenter, item.presenter_text)
 
     def clean(self) -> dict[str, Any]:
-        """A title in some language, one presenter, and no break where people have spoken."""
+        """A title in some language, and no break where people have spoken."""
         data = super().clean() or self.cleaned_data
         if not any(data.get(f"title_{code}") for code in ("fi", "sv", "en")):
             self.add_error(f"title_{settings.LANGUAGE_CODE}", _("Give the item a title in at least one language."))
-        if data.get("presenter") and data.get("presenter_text"):
-            self.add_error("presenter_text", _("Choose a person or write in words, not both."))
         if data.get("is_break") and self.item and agenda.has_comments(self.item):
             raise ValidationError(_("This item has been commented on, so it cannot become a break."), code="comments")
         return data
 
     def values(self) -> dict[str, Any]:
         """The model's values."""
-        return {name: self.cleaned_data[name] for name in agenda.FIELDS}
+        named: Named = self.cleaned_data["presented_by"]
+        said = {"presenter": named.person, "presenter_text": named.words}
+        return {**{name: self.cleaned_data[name] for name in agenda.FIELDS if name not in said}, **said}
+
+
+class CopyForm(forms.Form):
+    """From which meeting the agenda is copied."""
+
+    source = forms.ModelChoiceField(
+        Meeting.objects.none(), to_field_name="public_id", label=_("Meeting"), empty_label=_("Choose a meeting")
+    )
+
+    def __init__(self, *args: Any, meeting: Meeting, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["source"].queryset = agenda_copies.sources(meeting)  # type: ignore[attr-defined]
+        self.fields["source"].label_from_instance = agenda_copies.called  # type: ignore[attr-defined]

@@ -38,6 +38,10 @@ class InvitationQuerySet(models.QuerySet["Invitation"]):
         held = Mandate.objects.in_force().of(person).filter(role__in=["holder", "deputy"]).values("seat")
         return self.standing().filter(Q(seat__in=held) | Q(guest=person))
 
+    def received_by(self, person: Person) -> "InvitationQuerySet":
+        """Of those that were sent: the standing ones that the person may answer for, also when the meeting is over."""
+        return self.open_to(person).exclude(sent_at=None)
+
     def of_regions(self, regions: Iterable[int]) -> "InvitationQuerySet":
         """Invitations of the regions' own seats."""
         return self.filter(seat__region__in=list(regions))

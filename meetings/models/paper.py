@@ -1,5 +1,7 @@
 """Paper: a document of a meeting or of one of its agenda items, a file for each language."""
 
+from typing import Any
+
 from django.db import models
 from django.db.models import Q
 
@@ -8,7 +10,47 @@ from forum.models import Person
 from forum.models.public_id import WithPublicId
 from forum.texts import LANGUAGES, Localized, columns
 from meetings.models.agenda_item import AgendaItem
+from meetings.models.invitation import Invitation
 from meetings.models.meeting import Meeting
+
+
+class PaperQuerySet(models.QuerySet["Paper"]):
+    """The words for choosing papers."""
+
+    def kept(self) -> "PaperQuerySet":
+        """Papers that have not been removed."""
+        return self.filter(removed_at=None)
+
+
+class PaperFileQuerySet(models.QuerySet["PaperFile"]):
+    """The words for choosing files of papers."""
+
+    def current(self) -> "PaperFileQuerySet":
+        """The newest file in each language of papers that have not been removed."""
+        return self.filter(replaced_at=None, paper__removed_at=None)
+
+    def public(self) -> "PaperFileQuerySet":
+        """What anybody may read: with the published agenda of a public meeting."""
+        meetings = Meeting.objects.public().exclude(agenda_published_at=None)
+        return self.current().filter(paper__for_seats_only=False, paper__meeting__in=meetings)
+
+    def visible_to(self, person: Any) -> "PaperFileQuerySet":
+        """All, also earlier ones, for staff; what anybody may read, and for the invited what is for the seats only."""
+        from forum.rules import is_staff
+
+        if is_staff(person):
+            return self.all()
+        if not getattr(person, "is_authenticated", False):
+            return self.public()
+        invited = Invitation.objects.received_by(person).values("meeting")
+        published = self.current().exclude(paper__meeting__agenda_published_at=None)
+        return published.filter(
+            Q(paper__meeting__in=invited) | Q(paper__for_seats_only=False, paper__meeting__in=Meeting.objects.public())
+        )
+
+    def without_content(self) -> "PaperFileQuerySet":
+        """With the paper, and without the bytes: for lists."""
+        return self.select_related("paper").defer("content")
 
 
 class Paper(WithPublicId):
@@ -25,6 +67,8 @@ class Paper(WithPublicId):
     removed_at = models.DateTimeField(null=True, blank=True)
 
     title = Localized()
+
+    objects = PaperQuerySet.as_manager()
 
     class Meta:
         ordering = ["position", "id"]
@@ -51,6 +95,8 @@ class PaperFile(WithPublicId):
     added_by = models.ForeignKey(Person, null=True, on_delete=models.PROTECT, related_name="+")
     added_at = models.DateTimeField(default=clock.now)
     replaced_at = models.DateTimeField(null=True, blank=True)
+
+    objects = PaperFileQuerySet.as_manager()
 
     class Meta:
         ordering = ["language", "-added_at"]

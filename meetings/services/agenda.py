@@ -1,5 +1,6 @@
 """The agenda's verbs: items follow each other, and their times follow from their lengths."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from hashlib import sha256
@@ -15,7 +16,8 @@ from forum.models import Person
 from forum.services import audit
 from forum.services.verbs import verb
 from forum.texts import LocalText
-from meetings.models import AgendaItem, Meeting, Point
+from meetings.models import AgendaItem, Meeting, Paper, Point
+from meetings.services import action_items
 from meetings.services.clash import Clash
 from themes.models import Thread
 
@@ -35,13 +37,14 @@ FIELDS = (
 
 @dataclass
 class Row:
-    """An item of the agenda with its number (breaks have none) and its computed time; a page may add its `talk`."""
+    """An item of the agenda with its number (breaks have none) and computed time; a page adds its `talk` and papers."""
 
     item: AgendaItem
     number: int | None
     starts_at: datetime
     ends_at: datetime
     talk: Any = None
+    papers: Sequence[Any] = ()
 
     @property
     def presenter(self) -> str:
@@ -86,6 +89,8 @@ def add(meeting: Meeting, *, by: Person | None, **values: Any) -> AgendaItem:
     _with_thread(item)
     item.save()
     audit.record("agenda.add", by=by, about=item, details={"meeting": str(meeting)})
+    if item.position == 1:
+        action_items.put_when_due(meeting)
     return item
 
 
@@ -110,16 +115,29 @@ def move(item: AgendaItem, *, up: bool, by: Person) -> bool:
     """Moves the item one place up or down; False when it is already first or last."""
     lock(item.meeting)
     item.refresh_from_db()
-    items = item.meeting.agenda_items
-    if up:
-        other = items.filter(position__lt=item.position).order_by("-position").first()
-    else:
-        other = items.filter(position__gt=item.position).order_by("position").first()
-    if other is None:
+    return place(item, position=item.position + (-1 if up else 1), by=by)
+
+
+@verb
+def place(item: AgendaItem, *, position: int, by: Person) -> bool:
+    """Puts the item at the position, counted from 1 with the breaks, or as near as there is; False when it is there.
+
+    Those between move by one.
+    """
+    lock(item.meeting)
+    item.refresh_from_db()
+    items, here = item.meeting.agenda_items, item.position
+    there = min(max(position, 1), items.aggregate(last=Max("position"))["last"])
+    if there == here:
         return False
-    here, there = item.position, other.position
-    for pk, position in ((item.pk, 0), (other.pk, here), (item.pk, there)):
-        AgendaItem.objects.filter(pk=pk).update(position=position)
+    items.filter(pk=item.pk).update(position=0)
+    between = items.filter(position__gt=here, position__lte=there).order_by("position")
+    step = -1
+    if there < here:
+        between, step = items.filter(position__gte=there, position__lt=here).order_by("-position"), 1
+    for pk in list(between.values_list("pk", flat=True)):
+        AgendaItem.objects.filter(pk=pk).update(position=F("position") + step)
+    items.filter(pk=item.pk).update(position=there)
     audit.record("agenda.move", by=by, about=item, details={"position": [here, there]})
     return True
 
@@ -138,6 +156,7 @@ def remove(item: AgendaItem, *, by: Person) -> None:
     audit.record("agenda.remove", by=by, about=item, details={"title_fi": item.title_fi, "title_sv": item.title_sv})
     meeting, position, thread = item.meeting, item.position, item.thread
     Point.everything.filter(item=item, carried_from__isnull=False, revision=1).delete()
+    Paper.objects.filter(item=item).exclude(removed_at=None).update(item=None)
     try:
         item.delete()
     except ProtectedError as error:

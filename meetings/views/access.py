@@ -6,10 +6,11 @@ from typing import Any
 
 from django.contrib.auth.decorators import login_required
 from django.core.exceptions import PermissionDenied
+from django.db.models import Exists, OuterRef
 from django.http import HttpRequest, HttpResponseBase
 from django.shortcuts import get_object_or_404
 
-from meetings.models import Cycle, Meeting
+from meetings.models import Cycle, Invitation, Meeting
 
 View = Callable[..., HttpResponseBase]
 
@@ -39,6 +40,15 @@ def the_meeting(request: HttpRequest, public_id: str) -> Meeting:
     return get_object_or_404(
         Meeting.objects.visible_to(request.user).with_page().with_seat_counts(), public_id=public_id
     )
+
+
+def the_meeting_to_read(request: HttpRequest, public_id: str) -> Meeting:
+    """The same with `reads_as_invited`: whether the reader is one of the invited. In the same query."""
+    found = Meeting.objects.visible_to(request.user).with_page().with_seat_counts()
+    if request.user.is_authenticated:
+        own = Invitation.objects.received_by(request.user).filter(meeting=OuterRef("pk"))
+        found = found.annotate(reads_as_invited=Exists(own))
+    return get_object_or_404(found, public_id=public_id)
 
 
 def the_cycle(year: int) -> Cycle:

@@ -7,15 +7,18 @@ from django.core.exceptions import PermissionDenied, ValidationError
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 from django.views.decorators.http import require_http_methods, require_POST
 
 from forum.texts import LANGUAGES
-from meetings.forms.agenda import AgendaItemForm
+from meetings.forms.agenda import AgendaItemForm, CopyForm
 from meetings.models import AgendaItem, Meeting
-from meetings.services import agenda
+from meetings.services import action_reading, agenda, agenda_copies, agenda_warnings
 from meetings.services.clash import Clash
 from meetings.views.access import coordinator_plans, staff_sees, the_meeting
 
+LONGEST_PLACE = 5
+"""Digits that no agenda's place has."""
 FORM = require_http_methods(["GET", "HEAD", "POST"])
 
 
@@ -31,14 +34,32 @@ def editor(request: HttpRequest, public_id: str) -> HttpResponse:
         made = agenda.add(meeting, by=request.user, **form.values())  # type: ignore[arg-type]
         messages.success(request, _("“%(title)s” has been added.") % {"title": made.title})
         return redirect("meetings:agenda", public_id)
-    return render(request, "meetings/agenda.html", {**_shown(meeting), "form": form, "may_plan": may_plan})
+    return _drawn(request, meeting, form, CopyForm(meeting=meeting) if may_plan else None)
+
+
+def _drawn(
+    request: HttpRequest, meeting: Meeting, form: AgendaItemForm | None, copy_form: CopyForm | None
+) -> HttpResponse:
+    """The editor's page; refused forms come back with 422."""
+    shown = {**_shown(meeting), "form": form, "copy_form": copy_form, "may_plan": form is not None}
+    refused = any(one.is_bound for one in (form, copy_form) if one)
+    return render(request, "meetings/agenda.html", shown, status=422 if refused else 200)
 
 
 def _shown(meeting: Meeting) -> dict[str, Any]:
     """The agenda as the editor shows it."""
     rows = agenda.timed(meeting)
     over = agenda.overrun(meeting, rows)
-    return {"section": "work", "tab": "agenda", "meeting": meeting, "rows": rows, "overrun": over, "spare": -over}
+    return {
+        "section": "work",
+        "tab": "agenda",
+        "meeting": meeting,
+        "rows": rows,
+        "actions": action_reading.of_meeting(meeting, [row.item for row in rows]),
+        "overrun": over,
+        "spare": -over,
+        "oddities": agenda_warnings.of(meeting, rows),
+    }
 
 
 def _item(public_id: str) -> AgendaItem:
@@ -71,10 +92,41 @@ def item(request: HttpRequest, public_id: str) -> HttpResponse:
 @coordinator_plans
 @require_POST
 def move(request: HttpRequest, public_id: str) -> HttpResponse:
-    """Moves the item up or down."""
-    found = _item(public_id)
-    agenda.move(found, up=request.POST.get("to") == "up", by=request.user)  # type: ignore[arg-type]
+    """Moves the item up or down, or to a numbered place."""
+    found, to = _item(public_id), request.POST.get("to", "")
+    if to in {"up", "down"}:
+        agenda.move(found, up=to == "up", by=request.user)  # type: ignore[arg-type]
+    elif to.isdecimal() and len(to) < LONGEST_PLACE:
+        agenda.place(found, position=int(to), by=request.user)  # type: ignore[arg-type]
     return redirect("meetings:agenda", found.meeting.public_id)
+
+
+@coordinator_plans
+@require_POST
+def duplicate(request: HttpRequest, public_id: str) -> HttpResponse:
+    """The item once more, right after it."""
+    found = _item(public_id)
+    made = agenda_copies.duplicate(found, by=request.user)  # type: ignore[arg-type]
+    messages.success(request, _("“%(title)s” is there twice now. Change the second one.") % {"title": made.title})
+    return redirect("meetings:agenda_item", made.public_id)
+
+
+@coordinator_plans
+@require_POST
+def copy(request: HttpRequest, public_id: str) -> HttpResponse:
+    """Another meeting's agenda at the end of this one."""
+    meeting = the_meeting(request, public_id)
+    form = CopyForm(request.POST, meeting=meeting)
+    if not form.is_valid():
+        return _drawn(request, meeting, AgendaItemForm(), form)
+    try:
+        made = agenda_copies.copy(meeting, source=form.cleaned_data["source"], by=request.user)  # type: ignore[arg-type]
+    except ValidationError as error:
+        messages.error(request, " ".join(error.messages))
+    else:
+        told = ngettext("%(count)s item has been copied.", "%(count)s items have been copied.", len(made))
+        messages.success(request, told % {"count": len(made)})
+    return redirect("meetings:agenda", public_id)
 
 
 @coordinator_plans

@@ -1,0 +1,142 @@
+"""A situation brief as a part of a document: the same words and drawings as on its page, for one place."""
+
+import re
+from html import unescape
+
+from django.template.loader import get_template
+from django.utils.safestring import SafeString
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from forum import dates
+from forum.documents import (
+    Block,
+    Drawing,
+    Heading,
+    Listing,
+    Part,
+    Picture,
+    Pictures,
+    Strong,
+    Table,
+    Text,
+    Words,
+)
+from regions.models import Region
+from themes.models import Brief
+from themes.services import brief_reading
+from themes.services.brief_reading import Reading
+from themes.services.figure_reading import Figure, Row
+
+# The look of static/css/components/figures.css, for drawings that stand alone.
+STYLE = (
+    "text{font-family:'Source Sans 3',sans-serif;font-size:13px;fill:#4d565b}"
+    ".grid{stroke:#e4e7e9;stroke-width:1}.base{stroke:#5f686d;stroke-width:1}"
+    ".own,.peer,.land{fill:none;stroke-linejoin:round;stroke-linecap:round}"
+    ".own{stroke:#00357a;stroke-width:3.5}.peer{stroke:#9db4cc;stroke-width:1.5}"
+    ".land{stroke:#757d82;stroke-width:2;stroke-dasharray:5 4}.dot{fill:#00357a;stroke:#fff;stroke-width:1.5}"
+    ".t-own{fill:#00357a;font-weight:700;font-size:14px}.t-land{font-weight:600}.t-peer{fill:#54708f;font-size:12px}"
+    ".bar{fill:#a9bfd6}.bar--own{fill:#00357a}.bl{font-size:12px;fill:#212121}.bl--own{fill:#00357a;font-weight:700}"
+)
+WEIGHT = re.compile(r"<b>(.*?)</b>")
+HEAD = (
+    gettext_lazy("Direction"),
+    gettext_lazy("Sign"),
+    gettext_lazy("Year"),
+    gettext_lazy("Source"),
+)
+
+
+def part(brief: Brief, *, region: Region | None, regions: list[Region]) -> Part:
+    """The brief for the region (None: the whole country), in the active language."""
+    reading = brief_reading.read(brief, region=region, regions=regions)
+    blocks: list[Block] = [
+        Text(_("Theme %(number)s") % {"number": brief.theme.number} + f": {brief.theme.name}", "small")
+    ]
+    blocks += [Text(brief.lead, "lead")] if brief.lead else []
+    blocks += with_figures(reading) if reading.messages else without_figures(brief)
+    if reading.questions:
+        blocks += [Heading(_("Questions for the meeting")), Listing(reading.questions, numbered=True)]
+    blocks += [Text(made_of(reading), "small")]
+    return Part(f"brief-{brief.public_id}", brief.title, blocks)
+
+
+def with_figures(reading: Reading) -> list[Block]:
+    """Messages, pictures and the table."""
+    key = f"brief-{reading.brief.public_id}"
+    blocks: list[Block] = [
+        Heading(_("Key messages: %(place)s") % {"place": reading.place}),
+        Listing([weighed(message) for message in reading.messages], numbered=True),
+    ]
+    blocks += [Pictures([picture(figure, key) for figure in reading.figures])] if reading.figures else []
+    return [*blocks, Heading(_("Indicators")), table(reading)]
+
+
+def without_figures(brief: Brief) -> list[Block]:
+    """Why there are no figures, and what is asked of the regions."""
+    blocks: list[Block] = [Heading(_("Why there are no figures here")), Text(brief.why_qualitative)]
+    return [*blocks, Heading(_("What is asked of the regions")), Text(brief.body)] if brief.body else blocks
+
+
+def weighed(message: SafeString) -> Words:
+    """A key message with its figure strong."""
+    pieces = WEIGHT.split(message)
+    return tuple(Strong(unescape(one)) if place % 2 else unescape(one) for place, one in enumerate(pieces) if one)
+
+
+def picture(figure: Figure, key: str) -> Picture:
+    """A figure with what it shows in words and the table behind it."""
+    template = "themes/_line_chart.html" if figure.line else "themes/_bar_chart.html"
+    about = {
+        "chart": figure.line or figure.bar,
+        "id": f"{key}-{figure.id}",
+        "title": figure.title,
+        "description": figure.description,
+    }
+    svg = get_template(template).render(about).strip()
+    svg = svg.replace("<svg ", '<svg xmlns="http://www.w3.org/2000/svg" ', 1)
+    behind = Table(
+        figure.title,
+        ["", *figure.table.head],
+        [[name, *(cell.number or "–" for cell in cells)] for name, cells in figure.table.rows],
+        numbers=range(1, len(figure.table.head) + 1),
+    )
+    drawing = Drawing(svg.replace(">", f"><style>{STYLE}</style>", 1))
+    return Picture(
+        figure.headline, figure.subtitle, drawing, f"{figure.title}. {figure.description}", figure.source, behind
+    )
+
+
+def table(reading: Reading) -> Table:
+    """The table of indicators, as on the brief's page."""
+    alone = reading.is_whole_country
+    peers = _("Regions") if alone else _("Peer regions")
+    country = [] if alone else [_("Whole country")]
+    return Table(
+        "",
+        [_("Indicator"), reading.place, *country, peers, *map(str, HEAD)],
+        [cells(row, alone) for row in reading.rows],
+        numbers=[1, 2] if alone else [1, 2, 3],
+        shares=[4, 2, 2, 2, 2, 1, 2] if alone else [7, 3, 3, 4, 3, 4, 2, 4],
+    )
+
+
+def cells(row: Row, alone: bool) -> list[Words]:
+    """A line of the table in words."""
+    country = [] if alone else [row.country]
+    sign = f"{row.sign} {row.sign_word}".strip()
+    name = f"{row.name}, {row.unit}" if row.unit else row.name
+    return [name, (Strong(row.own),), *country, row.peers, row.direction, sign, str(row.year or "–"), row.source]
+
+
+def made_of(reading: Reading) -> str:
+    """Version, day, and where the figures are from."""
+    brief, said = reading.brief, []
+    said.append(_("Version %(version)s") % {"version": brief.version})
+    if brief.published_at:
+        said.append(_("published %(day)s") % {"day": dates.numeric(brief.published_at)})
+    if brief.data_version:
+        said.append(_("data version %(version)s") % {"version": brief.data_version.label})
+    if reading.newest_year:
+        said.append(_("newest figure from %(year)s") % {"year": reading.newest_year})
+    return ", ".join(said) + "."
