@@ -10,10 +10,22 @@ class MeetingsConfig(AppConfig):
 
     def ready(self) -> None:
         """Fills the shelves."""
-        from meetings import clock_shelves, invitation_shelves, notes_shelves, shelving, sign_up_shelves
+        from meetings import (
+            action_shelves,
+            clock_shelves,
+            invitation_shelves,
+            notes_shelves,
+            paper_shelves,
+            plan_shelves,
+            shelving,
+            sign_up_shelves,
+        )
 
         shelving.fill()
+        action_shelves.fill()
         clock_shelves.fill()
-        invitation_shelves.fill()
         notes_shelves.fill()
+        invitation_shelves.fill()
+        paper_shelves.fill()
+        plan_shelves.fill()
         sign_up_shelves.fill()

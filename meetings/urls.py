@@ -4,6 +4,7 @@ from django.urls import URLPattern, URLResolver, path
 
 from meetings.action_urls import urlpatterns as action_urlpatterns
 from meetings.clock_urls import urlpatterns as clock_urlpatterns
+from meetings.input_urls import urlpatterns as input_urlpatterns
 from meetings.invitation_urls import urlpatterns as invitation_urlpatterns
 from meetings.notes_urls import urlpatterns as notes_urlpatterns
 from meetings.paper_urls import urlpatterns as paper_urlpatterns
@@ -41,6 +42,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("work/meetings/<slug:public_id>/agenda/copy/", agenda.copy, name="agenda_copy"),
     *action_urlpatterns,
     *clock_urlpatterns,
+    *input_urlpatterns,
     *invitation_urlpatterns,
     *notes_urlpatterns,
     *paper_urlpatterns,

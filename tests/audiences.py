@@ -186,6 +186,22 @@ ADDRESSES: dict[str, Address] = {
     "meetings:round_new": Address(COORDINATOR, of="year"),
     "meetings:round_edit": Address(COORDINATOR, of="round_of_year"),
     "meetings:meeting_new": Address(COORDINATOR, of="year"),
+    "meetings:plans": Address(STAFF, of="year"),
+    "meetings:plan_new": Address(COORDINATOR, of="year"),
+    "meetings:plan_from_year": Address(COORDINATOR, of="year", only="POST"),
+    "meetings:plans_compare": Address(STAFF, of="year"),
+    "meetings:plan": Address(STAFF, of="plan"),
+    "meetings:plan_rules": Address(COORDINATOR, of="plan"),
+    "meetings:plan_rename": Address(COORDINATOR, of="plan", only="POST"),
+    "meetings:plan_copy": Address(COORDINATOR, of="plan", only="POST"),
+    "meetings:plan_remove": Address(COORDINATOR, of="plan"),
+    "meetings:plan_accept": Address(COORDINATOR, of="plan"),
+    "meetings:blocked_periods": Address(STAFF),
+    "meetings:blocked_new": Address(COORDINATOR),
+    "meetings:blocked_import": Address(COORDINATOR),
+    "meetings:blocked_take_in": Address(COORDINATOR, only="POST"),
+    "meetings:blocked_period": Address(COORDINATOR, of="blocked_period"),
+    "meetings:blocked_remove": Address(COORDINATOR, of="blocked_period"),
     "meetings:workspace": Address(STAFF, of="meeting"),
     "meetings:meeting_edit": Address(COORDINATOR, of="meeting"),
     "meetings:meeting_announce": Address(COORDINATOR, of="meeting", only="POST"),
@@ -354,6 +370,22 @@ class Sample:
 
     def comment(self) -> dict[str, Any]:
         return {"public_id": self.said.public_id}
+
+    @cached_property
+    def drafted(self) -> Any:
+        """A draft of a year."""
+        return things.plan()
+
+    @cached_property
+    def closed_days(self) -> Any:
+        """A period without meetings."""
+        return things.blocked_period()
+
+    def plan(self) -> dict[str, Any]:
+        return {"public_id": self.drafted.public_id}
+
+    def blocked_period(self) -> dict[str, Any]:
+        return {"public_id": self.closed_days.public_id}
 
     def year(self) -> dict[str, Any]:
         return {"year": self.cycle.year}

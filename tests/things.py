@@ -1,13 +1,26 @@
 """Factories for things (people are in people.py). Each makes one valid row; arguments override."""
 
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 from itertools import count
 from typing import Any
 
 from forum import clock
 from forum.models import Person
-from meetings.models import AgendaItem, Cycle, Invitation, Meeting, MeetingKind, Round
+from meetings.models import (
+    AgendaItem,
+    BlockedPeriod,
+    Cycle,
+    Invitation,
+    Meeting,
+    MeetingKind,
+    Paper,
+    PaperFile,
+    Plan,
+    PlannedRound,
+    Round,
+)
 from regions.models import Organisation, Region, Seat
+from tests import files
 from themes.models import Brief, Programme, Theme, Thread
 
 _number = count(1)
@@ -116,6 +129,37 @@ def invitation(of: Meeting, to: Seat, state: str = "sent", **fields: Any) -> Inv
     return Invitation.objects.create(
         **{"meeting": of, "seat": to, "person": to.holder, "state": state, "sent_at": clock.now(), **fields}
     )
+
+
+def plan(year: int = 2095, *, rounds: int = 2, **fields: Any) -> Plan:
+    """A draft of the year with its rounds, each officials' meeting 28 days before the politicians' meeting."""
+    if "programme" not in fields:
+        fields["programme"] = theme().programme
+    made = Plan.objects.create(**{"year": year, "name": f"Luonnos {next(_number)}", **fields})
+    about = made.programme.themes.first()
+    for place in range(rounds):
+        last = date(year, 3, 18) + timedelta(days=63 * place)
+        days = {"officials_day": last - timedelta(days=28), "politicians_day": last}
+        PlannedRound.objects.create(plan=made, number=place + 1, theme=about, **days)
+    return made
+
+
+def blocked_period(**fields: Any) -> BlockedPeriod:
+    """A period without meetings."""
+    days = {"first_day": date(2095, 9, 5), "last_day": date(2095, 9, 9)}
+    return BlockedPeriod.objects.create(**{"name_fi": f"Jakso {next(_number)}", **days, **fields})
+
+
+def paper(of: Meeting, **fields: Any) -> Paper:
+    """A paper of the meeting, without files."""
+    return Paper.objects.create(**{"meeting": of, "title_fi": f"Paperi {next(_number)}", **fields})
+
+
+def paper_file(of: Paper, language: str = "fi", **fields: Any) -> PaperFile:
+    """A file of the paper."""
+    content = fields.get("content", files.PDF)
+    facts = {"name": "paperi.pdf", "kind": "pdf", "content": content, "size": len(content), "digest": "0" * 64}
+    return PaperFile.objects.create(**{"paper": of, "language": language, **facts, **fields})
 
 
 def brief(**fields: Any) -> Brief:

@@ -20,7 +20,7 @@ LEAST_LEAD, LEAST_DISTANCE = 14, 7
 """How near meetings may come when those rules give way: nearer than that, fewer rounds are better."""
 WORKWEEK = frozenset(range(5))
 NOT_THE_BEST, WRONG_WEEKDAY, WRONG_WEEK, WRONG_LEAD, TOO_NEAR = 40, 4_000, 6_000, 9_000, 2_000
-LEAD_WEIGHT = 4
+LEAD_WEIGHT, NEARLY = 4, 4
 MIDWEEK = timedelta(days=3)
 
 Days = tuple[date, date]
@@ -102,7 +102,7 @@ def best_days(room: Room, count: int) -> list[Days]:
     """The cheapest `count` rounds in the room, in order of time. There must be room for them."""
     year_begins = date(room.grounds.year, 1, 1)
     pairs = [(pair, lasting_cost(room, pair)) for pair in room.pairs()]
-    wanted = targets(room, count)
+    wanted = targets(room, [pair for pair, _cost in pairs], count)
     ways: list[Way | None] | None = None
     for place in range(count):
         ends: list[Way | None] = [None] * 366
@@ -176,14 +176,16 @@ def place_cost(room: Room, day: date, wanted: date) -> int:
     return off * off if room.rules.spread else off
 
 
-def targets(room: Room, count: int) -> list[date]:
-    """Where each round would best end: evenly over the weeks in which there can be meetings; else all at the start."""
-    weeks = list(dict.fromkeys(monday_of(day) for day in room.free(POLITICIANS)))
+def targets(room: Room, pairs: Sequence[Days], count: int) -> list[date]:
+    """Where each round would best end: evenly over the weeks in which one can end with about the days between its
+    meetings that were asked for; or all of them as early as possible.
+    """
+    asked = room.rules.lead
+    good = [pair for pair in pairs if abs((pair[1] - pair[0]).days - asked) < NEARLY] or pairs
+    weeks = sorted({monday_of(last) for _first, last in good})
     if not room.rules.spread:
         return [weeks[0]] * count
-    half = timedelta(days=room.rules.lead // 2)
-    places = [(2 * place + 1) * len(weeks) // (2 * count) for place in range(count)]
-    return [weeks[place] + MIDWEEK + half for place in places]
+    return [weeks[(2 * place + 1) * len(weeks) // (2 * count)] + MIDWEEK for place in range(count)]
 
 
 def monday_of(day: date) -> date:

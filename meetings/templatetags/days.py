@@ -10,6 +10,13 @@ register = template.Library()
 register.simple_tag(dates.hours, name="hours")
 
 
+@register.simple_tag
+def weekday_names() -> list[tuple[str, str]]:
+    """Monday to Sunday in the active language, each short and long."""
+    language = dates.active()
+    return list(zip(dates.SHORT_WEEKDAYS[language], dates.WEEKDAYS[language], strict=True))
+
+
 @register.filter
 def daymonth(value: date | datetime) -> str:
     """18.3. (fi, sv), 18 March (en)."""

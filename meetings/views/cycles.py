@@ -4,6 +4,7 @@ from typing import Any
 
 from django.contrib import messages
 from django.core.exceptions import ValidationError
+from django.db.models import Count
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
@@ -11,9 +12,10 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from meetings.forms.confirming import give
 from meetings.forms.cycle import CycleForm, RoundForm, RoundThemeForm
-from meetings.models import Cycle, Round
+from meetings.models import Cycle, Plan, Round
 from meetings.services import cycles, rounds, years
 from meetings.views.access import coordinator_plans, staff_sees, the_cycle
+from meetings.views.plans import next_year
 from themes.models import Programme
 
 FORM = require_http_methods(["GET", "HEAD", "POST"])
@@ -25,7 +27,11 @@ def index(request: HttpRequest) -> HttpResponse:
     """All years."""
     found = Cycle.objects.select_related("programme").prefetch_related("rounds__theme", "meetings")
     may_plan = request.user.has_perm("meetings.plan")  # type: ignore[union-attr]
-    return render(request, "meetings/cycles.html", {"section": "work", "cycles": found, "may_plan": may_plan})
+    drafts = list(Plan.objects.order_by("-year").values("year").annotate(n=Count("pk")))
+    year = next_year()
+    context = {"cycles": found, "drafts": drafts, "plan_year": year, "may_plan": may_plan}
+    context["has_drafts"] = any(row["year"] == year for row in drafts)
+    return render(request, "meetings/cycles.html", {"section": "work", **context})
 
 
 @coordinator_plans

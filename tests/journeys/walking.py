@@ -35,7 +35,14 @@ LIKE = {"politician_of_b": "politician_of_a"}
 """Whose audience a kind of people is, where the table of audiences has another example of it."""
 
 STARTS = ("/", "/desk/", "/work/", "/sign-in/", "/mail-room/")
-EXAMPLES = {"meetings:meeting": 3, "meetings:workspace": 2, "meetings:coverage": 3, "themes:brief": 5}
+EXAMPLES = {
+    "meetings:meeting": 3,
+    "meetings:workspace": 2,
+    "meetings:coverage": 3,
+    "meetings:plans": 3,
+    "meetings:plan": 2,
+    "themes:brief": 5,
+}
 """How many pages of an address are looked at; one when nothing is said."""
 
 TRIED = 4
