@@ -1,17 +1,13 @@
 """Two do the same at once: nothing happens twice. The same tests run on SQLite and on PostgreSQL."""
 
-import sqlite3
-from concurrent.futures import ThreadPoolExecutor
-from contextlib import closing
-from threading import Barrier
-
 import pytest
-from django.db import connection
 
 from forum.models import Letter
-from meetings.models import Answer, Invitation, Meeting
-from meetings.services import answers, invitations
-from tests import things
+from forum.states import IllegalMove
+from meetings.models import Answer, ChangeNotice, Invitation, Meeting
+from meetings.services import answers, changes, invitations, meetings
+from meetings.services.clash import Clash
+from tests import races, things
 from tests.people import Cast
 
 pytestmark = pytest.mark.django_db(transaction=True)
@@ -19,18 +15,9 @@ pytestmark = pytest.mark.django_db(transaction=True)
 
 @pytest.fixture
 def cast(transactional_db, tmp_path):
-    """On SQLite the test moves to a file: connections to a database in memory cannot wait for each other."""
-    if connection.vendor != "sqlite":
+    """The cast, in a database that threads can share."""
+    with races.database_for_threads(tmp_path):
         yield Cast()
-        return
-    connection.ensure_connection()
-    kept, name = connection.connection, connection.settings_dict["NAME"]
-    with closing(sqlite3.connect(tmp_path / "races.sqlite3")) as copy:
-        kept.backup(copy)
-    connection.connection, connection.settings_dict["NAME"] = None, str(tmp_path / "races.sqlite3")
-    yield Cast()
-    connection.close()
-    connection.connection, connection.settings_dict["NAME"] = kept, name
 
 
 @pytest.fixture
@@ -40,18 +27,8 @@ def meeting(cast):
 
 
 def together(deed, times=2):
-    """Does the deed in several threads that start at the same moment; gives back what each one got."""
-    start = Barrier(times)
-
-    def run(_):
-        try:
-            start.wait(10)
-            return deed()
-        finally:
-            connection.close()
-
-    with ThreadPoolExecutor(times) as pool:
-        return list(pool.map(run, range(times)))
+    """Does the deed in several threads that start at the same moment."""
+    return races.together(*[deed] * times)
 
 
 def test_two_coordinators_inviting_at_once_write_each_letter_once(cast, meeting):
@@ -77,3 +54,59 @@ def test_two_reminding_at_once_remind_once(cast, meeting):
     invitations.send(meeting, by=cast.coordinator)
     together(lambda: invitations.remind(list(Invitation.objects.with_board()), by=cast.coordinator))
     assert Letter.objects.filter(kind="reminder").count() == 2
+
+
+def waiting(cast, meeting):
+    """The meeting's new street waits to be released."""
+    invitations.send(meeting, by=cast.coordinator)
+    meeting.refresh_from_db()
+    seen = meeting.revision
+    notice = meetings.change(meeting, by=cast.coordinator, revision=seen, street="Kauppakatu 1").waiting
+    assert notice
+    return notice.pk, {"by": cast.coordinator, "revision": notice.revision, "meeting_revision": seen}
+
+
+def test_two_coordinators_releasing_at_once_tell_everybody_once(cast, meeting):
+    pk, seen = waiting(cast, meeting)
+
+    def press():
+        try:
+            return len(changes.release(ChangeNotice.objects.get(pk=pk), **seen))
+        except (Clash, IllegalMove):
+            return 0
+
+    assert sorted(together(press)) == [0, 2]
+    assert Letter.objects.filter(kind="meeting_changed").count() == 2
+    assert Invitation.objects.filter(sequence=1).count() == 2
+    assert Meeting.objects.get().revision == seen["meeting_revision"] + 1
+
+
+def test_one_releasing_while_another_drops_leaves_one_outcome(cast, meeting):
+    pk, seen = waiting(cast, meeting)
+    acts = [changes.release, lambda notice, **_: changes.drop(notice, by=cast.coordinator, revision=1) or []]
+
+    def press():
+        try:
+            return acts.pop()(ChangeNotice.objects.get(pk=pk), **seen)
+        except (Clash, IllegalMove):
+            return None
+
+    together(press)
+    state = ChangeNotice.objects.get().state
+    told = Letter.objects.filter(kind="meeting_changed").count()
+    assert (state, told, Meeting.objects.get().street) in {("released", 2, "Kauppakatu 1"), ("dropped", 0, "")}
+
+
+def test_two_who_begin_a_draft_at_once_are_told_of_each_other(cast, meeting):
+    invitations.send(meeting, by=cast.coordinator)
+    seen, streets = Meeting.objects.get().revision, ["Kauppakatu 1", "Kauppakatu 2"]
+
+    def write():
+        try:
+            values = {"revision": seen, "street": streets.pop()}
+            return meetings.change(Meeting.objects.get(), by=cast.coordinator, **values).waiting is not None
+        except Clash:
+            return False
+
+    assert sorted(together(write)) == [False, True]
+    assert ChangeNotice.objects.count() == 1
