@@ -17,7 +17,11 @@ from meetings import working_days
 from meetings.models import BlockedPeriod, Meeting
 
 MONTHS = dates.MONTHS["en"]
-HOLIDAY_LANGUAGES: dict[str, str | dict[str, str]] = {"fi": "fi", "sv": {"FI": "sv_FI", "SE": "sv"}, "en": "en_US"}
+HOLIDAY_LANGUAGES: dict[str, str | dict[str, str]] = {
+    "fi": {"FI": "fi", "SE": "sv"},
+    "sv": {"FI": "sv_FI", "SE": "sv"},
+    "en": "en_US",
+}
 WEEKEND, HOLIDAY, EVE, PERIOD, MEETING = "weekend", "holiday", "eve", "period", "meeting"
 ONE_DAY = timedelta(days=1)
 
@@ -153,10 +157,12 @@ def other_meetings(year: int) -> dict[date, tuple[str, ...]]:
 
 
 def public_holiday(day: date) -> str:
-    """The public holiday's name in the active language, or nothing."""
+    """The public holiday's name in the active language, or nothing. The profile names what the library cannot."""
     country = settings.PROFILE["holidays_country"]
     language = HOLIDAY_LANGUAGES[dates.active()]
-    return holidays_of(country, day.year, language[country] if isinstance(language, dict) else language).get(day, "")
+    code = language[country] if isinstance(language, dict) else language
+    name = holidays_of(country, day.year, code).get(day, "")
+    return settings.PROFILE.get("holiday_names", {}).get(dates.active(), {}).get(name, name)
 
 
 def holiday_tomorrow(day: date) -> str:

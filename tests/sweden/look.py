@@ -6,6 +6,7 @@ import json
 import re
 from collections import Counter
 from collections.abc import Iterator
+from datetime import date, timedelta
 from html import unescape
 from io import StringIO
 from typing import Any
@@ -22,10 +23,13 @@ from django.test import Client, override_settings  # noqa: E402
 from django.urls import resolve, reverse  # noqa: E402
 from django.utils import translation  # noqa: E402
 
-from forum import shelves  # noqa: E402
+from forum import clock, shelves  # noqa: E402
 from forum.models import Person  # noqa: E402
 from meetings.models import Invitation, Meeting  # noqa: E402
+from meetings.services import obstacles, plans  # noqa: E402
+from meetings.services.plan_rules import LEVELS  # noqa: E402
 from regions.models import Seat  # noqa: E402
+from themes.models import Programme  # noqa: E402
 
 PEOPLE = {
     "coordinator": ("koordinaattori@example.org", ("sv", "fi", "en")),
@@ -83,6 +87,26 @@ def walk(browser: Client, starts: list[str], language: str) -> Iterator[tuple[st
                 waiting.append(link)
 
 
+def planned(year: int) -> list[dict[str, Any]]:
+    """The eight days that the planner proposes for a year, each with what speaks against it."""
+    coordinator = Person.objects.get(email=PEOPLE["coordinator"][0])
+    programme = Programme.objects.of_the_profile().get()
+    plan = plans.make(year, name="Utkast", programme=programme, rules=plans.usual_rules(), by=coordinator)
+    found = obstacles.between(date(year, 1, 1), date(year, 12, 31))
+    halves = [(level, one.half(level).day) for one in plans.rounds_of(plan) for level in LEVELS]
+    return [{"day": day.isoformat(), "against": list(map(str, found.on(day, level)))} for level, day in halves]
+
+
+def holidays_in_words(year: int) -> dict[str, list[str]]:
+    """The names of the year's public holidays in each language."""
+    days = [date(year, 1, 1) + timedelta(days=number) for number in range(365)]
+    named = {}
+    for language in ("sv", "fi", "en"):
+        with translation.override(language):
+            named[language] = [name for name in map(obstacles.public_holiday, days) if name]
+    return named
+
+
 def look() -> dict[str, Any]:
     """Everything that the tests ask about."""
     pages = []
@@ -105,6 +129,8 @@ def look() -> dict[str, Any]:
         "meetings": counted(Meeting.objects, "state"),
         "answers": counted(Invitation.objects, "state"),
         "languages": [code for code, _ in settings.LANGUAGES],
+        "plan": planned(clock.today().year + 2),
+        "holidays": holidays_in_words(2029),
         "pages": pages,
     }
 

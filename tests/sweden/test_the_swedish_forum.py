@@ -6,6 +6,7 @@ import subprocess
 import sys
 from pathlib import Path
 
+import holidays
 import pytest
 from django.apps import apps
 from django.conf import settings
@@ -51,9 +52,22 @@ def test_every_region_has_its_three_seats(sweden):
 
 
 def test_a_year_of_eight_meetings_one_that_invites_and_one_that_was_held(sweden):
-    assert (sweden["meetings"]["invited"], sweden["meetings"]["held"]) == (1, 1)
+    held = sum(sweden["meetings"].get(state, 0) for state in ("held", "notes_public"))
+    assert (sweden["meetings"]["invited"], held) == (1, 1)
     assert sweden["meetings"]["announced"] >= 8
     assert {"accepted", "deputy_accepted", "declined", "sent"} <= sweden["answers"].keys()
+
+
+def test_it_plans_its_year_with_swedish_holidays(sweden):
+    assert len(sweden["plan"]) == 8
+    swedish = holidays.country_holidays("SE", years=int(sweden["plan"][0]["day"][:4]))
+    assert [one for one in sweden["plan"] if one["against"] or one["day"] in swedish] == []
+
+
+def test_swedish_holidays_have_names_in_every_language(sweden):
+    swedish, finnish = sweden["holidays"]["sv"], sweden["holidays"]["fi"]
+    assert "Nationaldagen" in swedish and "Ruotsin kansallispäivä" in finnish
+    assert not set(swedish) & set(finnish) and len(swedish) == len(finnish) == len(sweden["holidays"]["en"])
 
 
 def test_its_pages_open_in_every_language(sweden):
