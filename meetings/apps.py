@@ -13,6 +13,7 @@ class MeetingsConfig(AppConfig):
         from meetings import (
             action_shelves,
             clock_shelves,
+            input_shelves,
             invitation_shelves,
             notes_shelves,
             paper_shelves,
@@ -24,6 +25,7 @@ class MeetingsConfig(AppConfig):
         shelving.fill()
         action_shelves.fill()
         clock_shelves.fill()
+        input_shelves.fill()
         notes_shelves.fill()
         invitation_shelves.fill()
         paper_shelves.fill()

@@ -27,6 +27,9 @@ DEEDS = {
     "cycles.create": _("Year begun"),
     "cycles.publish": _("Year published"),
     "feeds.new_address": _("New secret address of a calendar feed"),
+    "inputs.ask": _("Input asked of a network"),
+    "inputs.report": _("Input given by a network"),
+    "inputs.withdraw": _("Request for input taken back"),
     "invitations.add_guest": _("Guest added"),
     "invitations.cancel_all": _("The invited told of a cancellation"),
     "invitations.hand_on": _("Invitation handed on"),
@@ -68,6 +71,7 @@ DEEDS = {
 KINDS = {
     "agendaitem": _("agenda item"),
     "cycle": _("year of meetings"),
+    "inputrequest": _("request for input"),
     "invitation": _("invitation"),
     "meeting": _("meeting"),
     "notesremark": _("remark on the notes"),

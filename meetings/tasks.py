@@ -2,7 +2,7 @@
 
 from celery import shared_task
 
-from meetings.services import handovers, sign_ups, timekeeping
+from meetings.services import action_items, action_letters, handovers, inputs, sign_ups, timekeeping
 
 
 @shared_task(name="meetings.close_registrations", ignore_result=True)
@@ -33,3 +33,21 @@ def hand_over_invitations() -> None:
 def forget_sign_ups() -> None:
     """Wipes the names and addresses of open events that are long over."""
     sign_ups.forget_old()
+
+
+@shared_task(name="meetings.remind_of_actions", ignore_result=True)
+def remind_of_actions() -> None:
+    """Writes to the owners of action points that are due soon or overdue, and to each owner once a month."""
+    action_letters.remind()
+
+
+@shared_task(name="meetings.put_actions_on_agendas", ignore_result=True)
+def put_actions_on_agendas() -> None:
+    """Puts open action points on the agenda of the next meeting on their theme."""
+    action_items.put_all_due()
+
+
+@shared_task(name="meetings.remind_inputs", ignore_result=True)
+def remind_inputs() -> None:
+    """Reminds networks of input that is due or overdue."""
+    inputs.remind_silent()

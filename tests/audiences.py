@@ -19,8 +19,8 @@ from typing import Any
 from forum import clock
 from forum.services import letters
 from forum.views.feedback import receipts
-from meetings.models import ChangeNotice, SignUp
-from meetings.services import attendance, links, notes_links, sign_up_letters, sign_ups, year_clock
+from meetings.models import ChangeNotice, InputRequest, SignUp
+from meetings.services import attendance, inputs, links, notes_links, sign_up_letters, sign_ups, year_clock
 from regions.models import Mandate, Network, NetworkMembership
 from regions.services import people_imports
 from tests import actions, things
@@ -167,6 +167,9 @@ ADDRESSES: dict[str, Address] = {
     "regions:imports": Address(COORDINATOR),
     "regions:import": Address(COORDINATOR, of="sent_table"),
     "regions:export": Address(COORDINATOR, of="table_kind"),
+    "meetings:input": Address(STAFF | {"member"}, of="asked_input", refused=404),
+    "meetings:inputs": Address(STAFF, of="meeting"),
+    "meetings:input_withdraw": Address(COORDINATOR, of="asked_input", only="POST"),
     "meetings:my_answer": Address(INVITED, of="meeting", refused=404),
     "meetings:my_calendar": Address(INVITED, of="meeting", refused=404),
     "meetings:cycles": Address(STAFF),
@@ -461,6 +464,17 @@ class Sample:
 
     def table_kind(self) -> dict[str, Any]:
         return {"kind": "terms"}
+
+    @cached_property
+    def the_request(self) -> InputRequest:
+        """Input asked of the network that the member coordinates."""
+        Network.objects.filter(pk=self.the_network.pk).update(coordinator=self.cast.member)
+        self.the_network.refresh_from_db()
+        due, by = clock.today() + timedelta(days=10), self.cast.coordinator
+        return inputs.ask(self.the_meeting, network=self.the_network, due=due, by=by, question_fi="Mitä?")
+
+    def asked_input(self) -> dict[str, Any]:
+        return {"public_id": self.the_request.public_id}
 
     def open_event(self) -> dict[str, Any]:
         return {"public_id": self.signed_up.meeting.public_id}
