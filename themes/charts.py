@@ -254,12 +254,20 @@ def line_chart(lines: Sequence[Line], decimals: int) -> LineChart | None:
 
 
 def bar_chart(
-    values: Sequence[tuple[str, Decimal, bool]], country: Decimal | None, country_text: str, decimals: int
+    values: Sequence[tuple[str, Decimal, bool]],
+    country: Decimal | None,
+    country_text: str,
+    decimals: int,
+    *,
+    by_size: bool = True,
 ) -> BarChart | None:
-    """Bars (name, value, whether own) from nought, the largest on top, with the country as a dashed line."""
+    """Bars (name, value, whether own) from nought, with the country as a dashed line.
+
+    The largest is on top, unless the bars come in an order of their own and not `by_size`.
+    """
     if not values:
         return None
-    ordered = sorted(values, key=lambda one: (-one[1], one[0]))
+    ordered = sorted(values, key=lambda one: (-one[1], one[0])) if by_size else list(values)
     left = 12 + 5.9 * max(len(name) for name, _, _ in ordered)
     right = WIDTH - 12 - NARROW_LETTER * max(len(amount(value, decimals)) for _, value, _ in ordered)
     everything = [value for _, value, _ in ordered] + ([country] if country is not None else [])

@@ -16,7 +16,7 @@ from forum.texts import LANGUAGES
 from meetings import working_days
 from meetings.deadlines import CHECKING_ENDS
 from meetings.models import AgendaItem, Meeting, Notes, NotesRemark, NotesSection, NotesVersion, Point
-from meetings.services import notes_content, notes_letters, saving
+from meetings.services import actions, notes_content, notes_letters, saving
 from meetings.services.saving import Saved, Seen
 from themes.services.plain_words import plain
 
@@ -129,11 +129,13 @@ def confirm(meeting: Meeting, *, by: Person | None, early: bool = False) -> None
 
 @verb
 def publish(meeting: Meeting, *, by: Person | None, reason: str = "") -> NotesVersion:
-    """Makes confirmed notes public, frozen as version 1; one letter to each of those concerned.
+    """Makes confirmed notes public, frozen as version 1, and the meeting's action points with them.
 
-    Without a required language only with a `reason`. Raises ValidationError, IllegalMove.
+    One letter to each of those concerned. Without a required language only with a `reason`. Raises ValidationError,
+    IllegalMove.
     """
     notes, content = locked(meeting), notes_content.of(meeting)
+    actions.publish_of(meeting, by=by, override=reason)
     reason = override(content, reason)
     states.move(notes, "public", state_by=by, state_at=clock.now(), override_reason=reason)
     if meeting.state == "held":

@@ -10,6 +10,7 @@ ROOT = Path(__file__).resolve().parents[2]
 FLOORS = ("forum", "regions", "themes", "meetings")
 OWN = "changes only what is one's own"
 CALLS = "is made of verbs that are audited"
+LETTER = "the letter is the record"
 ROWS = "adds rows that tell who, when and how, and that nobody can change"
 PROFILE = "loads what the profile says; furnishing itself is audited"
 WITHOUT = {
@@ -29,6 +30,9 @@ WITHOUT = {
     "themes.programmes.describe": PROFILE,
     "themes.programmes.join_network": PROFILE,
     "themes.programmes.write": PROFILE,
+    "meetings.action_items.put_when_due": CALLS,
+    "meetings.action_letters.remind": LETTER,
+    "meetings.action_letters.write": LETTER,
     "meetings.handovers.hand_over_to_new_holder": CALLS,
     "meetings.sign_ups.change_mode": OWN,
     "meetings.sign_ups.forget_person": "the anonymising it belongs to is audited",

@@ -16,9 +16,10 @@ from icalendar import Calendar
 from forum.models import Letter
 from forum.services import envelopes, feedback, rendering, sign_in
 from meetings.models import Invitation, SignUp
-from meetings.services import answers, changes, invitations, meetings, sign_ups
+from meetings.services import action_letters, answers, changes, invitations, meetings, sign_ups
 from regions.services import seats
 from tests import things
+from tests.actions import action
 from tests.people import hold
 
 LINK = re.compile(r"https?://[^\s\"'<>]+")
@@ -50,9 +51,17 @@ def letters(cast):
     open_event = things.meeting("debrief", kind=things.kind("debrief", is_open=True))
     said = {"name": "Kalle (Esimerkki)", "organisation": "", "language": "sv", "mode": "room"}
     sign_ups.cancel(sign_ups.sign_up(open_event, email="kalle@example.org", **said))
+    tell_of_actions(cast)
     feedback.give(about="other", message="Kiitos", page="/fi/", email="", language="fi")
     sign_in.write_code(cast.member, code="BCDF-GHJK")
     return list(Letter.objects.select_related("person"))
+
+
+def tell_of_actions(cast):
+    """Every kind of letter about an action point of the agency."""
+    one = action(owner=cast.agency)
+    for purpose in action_letters.KINDS:
+        action_letters.write(cast.member, [action_letters.Reason(one, purpose, "2027-03")], [one])
 
 
 def move(meeting, by, **values):
