@@ -10,10 +10,12 @@ from forum.models import Person
 
 def fill() -> None:
     """Fills the shelves; called once when the floor is ready."""
+    from meetings.input_furnishing import furnish
     from meetings.services import inputs
 
     shelves.letter_kinds.put(inputs.KIND, _("Input asked of a network"))
     shelves.desk_tasks.put("inputs", inputs.tasks, order=30)
+    shelves.examples.put("inputs", furnish, order=85)
     shelves.personal_data.put("inputs", own_data)
 
 
