@@ -16,9 +16,10 @@ from django.utils import translation
 
 from forum.models import Person
 from forum.translations import LANGUAGES, as_tuple, parse, po_path
-from meetings.models import Invitation
-from meetings.services import links
-from tests.audiences import ADDRESSES, INVITED
+from meetings.models import Invitation, SignUp
+from meetings.services import links, sign_up_letters
+from meetings.sign_up_furnishing import OPEN
+from tests.audiences import ADDRESSES, INVITED, STAFF
 from tests.journeys.browser import DESK, PHONE, Visitor
 from themes.models import Brief
 from themes.services.discussion import comments
@@ -60,6 +61,26 @@ NOT_IN_THE_FURNISHED_FORUM = {
     "meetings:send_invitations": "is linked while somebody is left to invite, and all have been invited",
     "meetings:invitation_calendar": "is a file",
     "meetings:meeting_calendar": "is a file",
+    "meetings:agenda_pdf": "is a file",
+    "meetings:notes_pdf": "is a file",
+    "meetings:binder_pdf": "is a file",
+    "meetings:binder_html": "is a file",
+    "meetings:my_binder_pdf": "is a file",
+    "meetings:my_binder_html": "is a file",
+    "meetings:my_invitation_pdf": "is a file",
+    "meetings:paper_file": "is a file",
+    "meetings:staff_binder_pdf": "is a file",
+    "meetings:staff_binder_html": "is a file",
+    "meetings:participants_pdf": "is a file",
+    "meetings:participants_xlsx": "is a file",
+    "meetings:badges_pdf": "is a file",
+    "meetings:signs_pdf": "is a file",
+    "meetings:letter_pdf": "is a file",
+    "meetings:signed_up": "comes after signing up",
+    "meetings:sign_up_calendar": "is a file",
+    "meetings:check_in_badge": "is opened by a personal code",
+    "regions:import": "comes after sending a table",
+    "regions:export": "is a file",
     "themes:comment": "is a form of the page that is talked about",
     "healthz": "is for machines",
     "readyz": "is for machines",
@@ -249,11 +270,15 @@ def a_letter_lies_in(mail_room: Path) -> None:
     (mail_room / "sample.eml").write_bytes(letter.as_bytes())
 
 
-def starts() -> list[str]:
-    """Where a walk begins: the front page, the desk, and the secret link of a letter."""
+def starts(kind: str) -> list[str]:
+    """Where a walk begins: the front page, the desk, an open event, and the secret links of letters."""
     invitation = Invitation.objects.filter(meeting__public_id="example-invited").select_related("person").first()
     assert invitation and invitation.person
-    return [*STARTS, f"/answer/{links.token(invitation, invitation.person)}/"]
+    sign_up = SignUp.objects.filter(meeting__public_id=OPEN).first()
+    assert sign_up
+    event = [f"/meetings/{OPEN}/", *([f"/work/meetings/{OPEN}/sign-ups/"] if kind in STAFF else [])]
+    letters = [f"/answer/{links.token(invitation, invitation.person)}/", f"/sign-up/{sign_up_letters.token(sign_up)}/"]
+    return [*STARTS, *event, *letters]
 
 
 def walks(kind: str, language: str, visitor: Callable[..., Visitor], forum: str) -> list[str]:
@@ -265,6 +290,6 @@ def walks(kind: str, language: str, visitor: Callable[..., Visitor], forum: str)
         client.force_login(Person.objects.get(email=PEOPLE[kind]))
         cookie = client.cookies[django_settings.SESSION_COOKIE_NAME]
         somebody.window.add_cookies([{"name": cookie.key, "value": cookie.value, "url": forum}])
-    walk = Walk(somebody, catalogue()).goes(starts(), other).tries_the_other_links()
+    walk = Walk(somebody, catalogue()).goes(starts(kind), other).tries_the_other_links()
     missed = must_be_seen(kind) - set(walk.seen)
     return [*walk.wrong, *(f"no link leads to {name}" for name in sorted(missed))]
