@@ -80,7 +80,7 @@ def carry(meeting: Meeting, *, items: Collection[str], points: Collection[str], 
     agenda.lock(meeting)
     made = [0, 0]
     for one in offer(meeting):
-        if one.item.public_id not in items:
+        if one.become is None and one.item.public_id not in items:
             continue
         if one.become is None:
             one.become = _copy_item(meeting, one, by)
