@@ -15,7 +15,7 @@ from forum.models import Letter, Person
 from forum.services import audit
 from forum.services.verbs import quiet_verb, verb
 from meetings.models import ChangeNotice, Meeting
-from meetings.services import change_letters, planning, registration, sign_ups
+from meetings.services import change_letters, places, planning, registration, sign_ups
 from meetings.services.change_letters import LINK, PLACES, TIMES
 from meetings.services.clash import Clash
 
@@ -151,6 +151,8 @@ def release(notice: ChangeNotice, *, by: Person, revision: int, meeting_revision
     for name, value in values.items():
         setattr(meeting, name, value)
     planning.check(meeting, moved=bool(TIMES & values.keys()))
+    if PLACES & values.keys():
+        places.refuse_missing(meeting)
     if not Meeting.objects.filter(pk=meeting.pk, revision=meeting_revision).update(
         **values, revision=F("revision") + 1
     ):

@@ -3,7 +3,6 @@
 from dataclasses import dataclass
 from typing import Any
 
-from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.db.models import F
 from django.utils.translation import gettext as _
@@ -14,7 +13,7 @@ from forum.services import audit
 from forum.services.verbs import verb
 from meetings.models import ChangeNotice, Cycle, Meeting, MeetingBrief, Round
 from meetings.services import changes as notices
-from meetings.services import invitations, planning, registration, sign_ups
+from meetings.services import invitations, places, planning, registration, sign_ups
 from meetings.services.clash import Clash
 from themes.models import Brief
 
@@ -88,18 +87,10 @@ def announce(meeting: Meeting, *, by: Person | None) -> None:
         raise ValidationError(
             _("Publish the year first: nobody can see a meeting of an unpublished year."), code="year"
         )
-    if missing := missing_place_languages(meeting):
-        message = _("The place is missing in a required language: %(languages)s.")
-        raise ValidationError(message % {"languages": ", ".join(missing)}, code="languages")
+    places.refuse_missing(meeting)
     states.move(meeting, "announced", announced_at=clock.now(), revision=F("revision") + 1)
     meeting.refresh_from_db()
     audit.record("meetings.announce", by=by, about=meeting)
-
-
-def missing_place_languages(meeting: Meeting) -> list[str]:
-    """The required languages that lack the place's name, by their own names."""
-    codes = settings.PROFILE["required_languages"]
-    return [settings.LANGUAGE_NAMES[code] for code in codes if not getattr(meeting, f"place_{code}")]
 
 
 @verb

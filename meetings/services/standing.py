@@ -14,7 +14,8 @@ from meetings.models import ActionPoint, Attendance, ChangeNotice, Invitation, M
 
 @dataclass(frozen=True)
 class Standing:
-    """What counts of one meeting. `asked` are the invitations sent, `reminded` the day of the newest reminder, `came`
+    """What counts of one meeting. `asked` are the invitations sent, `silent` those never
+    answered, `reminded` the day of the newest reminder, `came`
     those present, `notes` the notes' state.
 
     `unfinished` and `overdue` are its action points (`overdue_since`: the first day of those), `unanswered` its points
@@ -63,7 +64,7 @@ def _sums(rows: QuerySet, of: str, **sums: Any) -> Iterable[dict[str, Any]]:
 
 def _invitations(ids: list[int]) -> Iterable[dict[str, Any]]:
     sent = Invitation.objects.standing().exclude(sent_at=None).filter(meeting__in=ids)
-    silent = Count("pk", filter=Q(state__in=["sent", "handed"]))
+    silent = Count("pk", filter=Q(state__in=["sent", "handed", "lapsed"]))
     return _sums(sent, "meeting_id", asked=Count("pk"), silent=silent, reminded=Max("reminded_on"))
 
 

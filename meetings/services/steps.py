@@ -142,7 +142,7 @@ def _ladder(key: str, label: Callable[[], str]) -> Callable[[Meeting, Standing],
         day, waits = meeting.deadline(key), known.asked > 0 and known.silent > 0
         reminded = key == REMIND_SILENT and known.reminded is not None and known.reminded >= day
         state = _state(known.asked > 0 and (not waits or reminded), _closed(meeting) or meeting.is_over)
-        return Step(key, label(), day, state, True, _silent(known) if waits and state == LATER else "")
+        return Step(key, label(), day, state, True, _silent(known) if waits and state != DONE else "")
 
     return make
 

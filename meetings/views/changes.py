@@ -14,7 +14,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 from forum.states import IllegalMove
 from meetings.forms.meeting_edit import ReasonForm
 from meetings.models import ChangeNotice, Meeting
-from meetings.services import change_letters, change_words, changes, offsets, sign_ups, standing
+from meetings.services import change_letters, change_words, changes, offsets, places, sign_ups, standing
 from meetings.services.change_letters import ATTENDS, DECLINED, DEPUTY, ORDER, SILENT, Told
 from meetings.services.clash import Clash
 from meetings.views.access import coordinator_plans, the_meeting
@@ -59,6 +59,7 @@ def _about(meeting: Meeting, notice: ChangeNotice) -> dict[str, Any]:
         "notice": notice,
         "differences": change_words.differences(meeting, notice),
         "effect": offsets.effect(meeting, standing.of_one(meeting), starts_at=after.starts_at) if moves else [],
+        "left_behind": ", ".join(places.left_behind(meeting, after)),
         "changed_since": meeting.revision != notice.base_revision,
         "letters": [(one, WHY[one.why]) for one in told if one.person],
         "missing": [one for one in told if one.person is None],

@@ -165,6 +165,14 @@ def test_a_time_that_has_passed_meanwhile_is_refused_and_nothing_is_sent(cast, m
     assert not told().exists() and changes.draft_of(meeting)
 
 
+def test_a_place_is_not_released_without_a_required_language(cast, meeting):
+    edit(meeting, cast, place_fi="Kajaani", place_sv="")
+    with pytest.raises(ValidationError, match="Svenska"):
+        release(meeting, cast)
+    meeting.refresh_from_db()
+    assert meeting.place_fi == "Säätytalo, Helsinki" and not told().exists()
+
+
 def test_dropped_changes_leave_no_trace_on_the_meeting(cast, meeting):
     edit(meeting, cast, **moved(meeting))
     notice = changes.draft_of(meeting)

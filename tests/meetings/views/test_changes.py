@@ -120,6 +120,13 @@ def test_the_form_shows_what_waits_and_further_edits_add_up(coordinator, meeting
     assert changes.draft_of(meeting).values == {"street": "Kauppakatu 1", "place_fi": "Kajaani"}
 
 
+def test_a_place_that_changes_in_one_language_only_is_warned_of(coordinator, meeting):
+    type_in(coordinator, meeting, place_fi="Kajaani")
+    assert coordinator.get(at(meeting, "changes/")).context["left_behind"] == "Svenska, English"
+    type_in(coordinator, meeting, place_sv="Kajana", place_en="Kajaani")
+    assert coordinator.get(at(meeting, "changes/")).context["left_behind"] == ""
+
+
 def test_a_correction_of_spelling_is_saved_without_a_draft(coordinator, meeting):
     answer = type_in(coordinator, meeting, place_fi="Säätytalo, Helsinki.", spelling="on")
     assert answer["Location"].endswith(f"/{meeting.public_id}/")
