@@ -106,6 +106,7 @@ def place_region(row: Row) -> None:
             "default_language": row["default_language"],
             "tile_column": int(row["tile_column"]),
             "tile_row": int(row["tile_row"]),
+            "letters": row.get("letters", ""),
         },
     )
 

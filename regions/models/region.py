@@ -10,7 +10,8 @@ from regions.models.organisation import Organisation
 class Region(models.Model):
     """A region by the statistical authority's number ("18" is Kainuu), never by ISO 3166-2.
 
-    `tile_column` and `tile_row` are its place in the tile map, from 0 at the top left.
+    `tile_column` and `tile_row` are its place in the tile map, from 0 at the top left; `letters` stand on a narrow
+    tile where the country has letters of its own for its regions ("AB" is Stockholm).
     """
 
     code = models.CharField(max_length=4, unique=True)
@@ -21,6 +22,7 @@ class Region(models.Model):
     neighbours = models.ManyToManyField("self", blank=True)
     tile_column = models.PositiveSmallIntegerField()
     tile_row = models.PositiveSmallIntegerField()
+    letters = models.CharField(max_length=3, blank=True)
 
     name = Localized()
 
@@ -33,7 +35,9 @@ class Region(models.Model):
 
     @property
     def short_name(self) -> str:
-        """Three letters for a narrow tile: "Kai", and initials for a double name: "P-P"."""
+        """The region's own letters; else three letters of its name ("Kai"), and initials of a double name ("P-P")."""
+        if self.letters:
+            return self.letters
         parts = str(self.name).split("-") if "-" in self.name else str(self.name).split()
         if len(parts) > 1:
             return "-".join(part[0].upper() for part in parts[:2])

@@ -33,6 +33,12 @@ def test_finland_has_nineteen_regions_with_councils_tiles_and_neighbours():
     assert not Region.objects.get(code="21").neighbours.exists()
 
 
+def test_no_two_regions_have_the_same_short_name():
+    furnish()
+    assert Region.objects.get(code="18").short_name == "Kai"
+    assert len({region.short_name for region in Region.objects.all()}) == 19
+
+
 def test_every_region_has_two_politicians_seats_and_one_officials():
     furnish()
     assert Seat.objects.filter(kind="politician").count() == 38
@@ -123,6 +129,8 @@ def test_the_swedish_forum_loads_from_data_alone(settings):
     assert Organisation.objects.get(is_secretariat=True).name_sv == "Tillväxtverket"
     chair = Seat.objects.get(kind="chair", number=1)
     assert chair.holder.name == "Statssekreterare, Landsbygds- och infrastrukturdepartementet (Exempel)"
+    assert Region.objects.get(code="01").short_name == "AB"
+    assert len({region.short_name for region in Region.objects.all()}) == 21
     stockholm = Seat.objects.get(region__code="01", kind="official")
     assert stockholm.holder.name == "Region Stockholms regionutvecklingsdirektör (Exempel)"
     assert stockholm.holder.email == "stockholm.tjansteman@example.org"
