@@ -43,7 +43,11 @@ class Pdf:
         assert content.startswith(b"%PDF-"), content[:60]
         self.file = PdfReader(BytesIO(content))
         self.root: Any = self.file.trailer["/Root"]
-        self.texts = {page.indirect_reference.idnum: texts_of(page) for page in self.file.pages}
+        self.texts: dict[int, dict[int, str]] = {}
+        self.languages: dict[int, dict[int, str]] = {}
+        for page in self.file.pages:
+            number = page.indirect_reference.idnum
+            self.texts[number], self.languages[number] = texts_of(page)
         self.tags = self._tag(self.root["/StructTreeRoot"]["/K"], 0)
 
     @property
@@ -77,6 +81,10 @@ class Pdf:
         found = (page["/Resources"].get("/Font", {}) for page in self.file.pages)
         return {str(font.get_object()["/BaseFont"]).split("+")[-1] for fonts in found for font in fonts.values()}
 
+    def said_in(self, language: str) -> str:
+        """Everything that is marked as being in the language."""
+        return one_line(" ".join(tag.read for tag in self.tags.walk() if tag.lang == language))
+
     def of_kind(self, *kinds: str) -> list[Tag]:
         """The tags of the kinds, in reading order."""
         return [tag for tag in self.tags.walk() if tag.kind in kinds]
@@ -86,14 +94,18 @@ class Pdf:
         if isinstance(node, ArrayObject):
             return Tag("", under=[self._tag(one, page) for one in node])
         if not isinstance(node, DictionaryObject):
-            return Tag("", text=self.texts.get(page, {}).get(int(node), ""))
+            return self._marked(page, int(node))
         here = node.raw_get("/Pg").idnum if "/Pg" in node else page
         if "/S" not in node:
-            return Tag("", text=self.texts.get(here, {}).get(int(node["/MCID"]), "") if "/MCID" in node else "")
+            return self._marked(here, int(node.get("/MCID", -1)))
         names = {name: str(node.get(key, "")) for name, key in (("title", "/T"), ("alt", "/Alt"), ("lang", "/Lang"))}
         made = Tag(str(node["/S"]).strip("/"), **names)
         made.under = [self._tag(node["/K"], here)] if "/K" in node else []
         return made
+
+    def _marked(self, page: int, mark: int) -> Tag:
+        """A piece of a page's content, in the language that stands at its mark."""
+        return Tag("", text=self.texts.get(page, {}).get(mark, ""), lang=self.languages.get(page, {}).get(mark, ""))
 
 
 def one_line(text: str) -> str:
@@ -101,9 +113,10 @@ def one_line(text: str) -> str:
     return " ".join(re.sub("\u00ad ?|\u200b ?", "", text).split())
 
 
-def texts_of(page: Any) -> dict[int, str]:
-    """The page's text by the mark under which it stands."""
+def texts_of(page: Any) -> tuple[dict[int, str], dict[int, str]]:
+    """The page's text by the mark under which it stands, and the marks' own languages."""
     found: dict[int, str] = {}
+    languages: dict[int, str] = {}
     alphabets = {name: alphabet(font.get_object()) for name, font in page["/Resources"].get("/Font", {}).items()}
     marks: list[int | None] = []
     letters: dict[int, str] = {}
@@ -111,6 +124,8 @@ def texts_of(page: Any) -> dict[int, str]:
         if operator in {b"BDC", b"BMC"}:
             about = operands[1].get_object() if len(operands) > 1 else {}
             marks.append(about.get("/MCID") if isinstance(about, dict) else None)
+            if marks[-1] is not None and "/Lang" in about:
+                languages[marks[-1]] = str(about["/Lang"])
         elif operator == b"EMC":
             marks.pop()
         elif operator == b"Tf":
@@ -123,7 +138,7 @@ def texts_of(page: Any) -> dict[int, str]:
             mark = next((mark for mark in reversed(marks) if mark is not None), None)
             if mark in found:
                 found[mark] += " "
-    return {mark: f"{text} " for mark, text in found.items()}
+    return {mark: f"{text} " for mark, text in found.items()}, languages
 
 
 def shown(operand: Any, letters: dict[int, str]) -> str:

@@ -22,10 +22,10 @@ class SuggestingInput(forms.TextInput):
     """A text input with a list of suggestions, which browsers show without scripts."""
 
     template_name = "forms/suggesting.html"
-    suggestions: list[tuple[str, str]] = []
+    suggestions: list[tuple[str, str, str]] = []
 
     def get_context(self, name: str, value: Any, attrs: Any) -> dict[str, Any]:
-        """With the suggestions as (name, what is said beside it)."""
+        """With the suggestions as (name, what is said beside it, in which language)."""
         context: dict[str, Any] = super().get_context(name, value, attrs)
         context["widget"]["attrs"]["list"] = f"{context['widget']['attrs'].get('id', name)}_list"
         return {**context, "suggestions": self.suggestions}
@@ -41,12 +41,14 @@ class PersonOrWords(forms.CharField):
         self.known: dict[str, list[Person]] = {}
 
     def ask(self, people: list[Person]) -> None:
-        """Suggests these people."""
+        """Suggests these people, and knows no others."""
+        self.known = {}
         for person in people:
             self.known.setdefault(plain(person.name), []).append(person)
-        alone = [(one.name, one.title) for (one, *others) in self.known.values() if not others]
-        same = [(full(one), one.title) for found in self.known.values() if len(found) > 1 for one in found]
-        self.widget.suggestions = sorted(alone + same)  # type: ignore[attr-defined]
+        named = (
+            (found[0].name if len(found) == 1 else full(one), one) for found in self.known.values() for one in found
+        )
+        self.widget.suggestions = sorted((name, one.title, one.language) for name, one in named)  # type: ignore[attr-defined]
 
     def shown(self, person: Person | None, words: str) -> str:
         """What stands in the field when it is opened."""

@@ -5,7 +5,7 @@ from typing import Any
 from django import forms
 from django.conf import settings
 from django.core.exceptions import ValidationError
-from django.utils.translation import gettext as _now
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from forum.forms.languages import InLanguages
@@ -29,7 +29,7 @@ class PaperFileField(forms.FileField):
         if not file:
             return None
         if file.size > settings.UPLOAD_LIMIT * 1_000_000:
-            words = _now("The file is larger than %(limit)s MB. Make it smaller, or publish it elsewhere.")
+            words = gettext("The file is larger than %(limit)s MB. Make it smaller, or publish it elsewhere.")
             raise ValidationError(words % {"limit": settings.UPLOAD_LIMIT}, code="large")
         content = file.read()
         kind = sniffing.kind_of(content)
@@ -43,7 +43,7 @@ def _title() -> forms.CharField:
 class PaperForm(InLanguages, forms.Form):
     """A new paper, or one that is changed: a chosen file takes the place of the one in its language."""
 
-    in_languages = {"title": _("Title"), "file": _("File")}
+    in_languages = {"title": _("Heading"), "file": _("File")}
     language_hints = {
         "title": _("Without a title the paper is called as its file."),
         "file": _("PDF, DOCX, XLSX, PPTX, ODT, ODS, ODP, PNG or JPEG. Choose a file for each language there is."),

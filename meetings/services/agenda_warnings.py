@@ -12,7 +12,7 @@ from forum import dates
 from meetings.models import Meeting
 from meetings.services.agenda import Row
 
-LONGEST_SITTING = timedelta(minutes=120)
+LONGEST_SITTING = timedelta(minutes=150)
 LUNCH_FROM, LUNCH_UNTIL = time(10, 45), time(13, 30)
 """A lunch break begins within these hours."""
 WHOLE_MIDDAY = (time(11), time(13))
@@ -56,7 +56,7 @@ def _sittings(rows: Sequence[Row]) -> Iterator[str]:
         sitting = list(found)
         if not is_break and sitting[-1].ends_at - sitting[0].starts_at > LONGEST_SITTING:
             span = {"start": dates.clock_time(sitting[0].starts_at), "end": dates.clock_time(sitting[-1].ends_at)}
-            yield _("More than two hours without a break, %(start)s–%(end)s.") % span
+            yield _("More than two and a half hours without a break, %(start)s–%(end)s.") % span
 
 
 def _breaks_at_the_ends(rows: Sequence[Row]) -> Iterator[str]:

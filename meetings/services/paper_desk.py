@@ -4,6 +4,7 @@ from dataclasses import dataclass, field
 
 from django.conf import settings
 
+from forum.texts import languages_to_try
 from meetings.models import Meeting, Paper, PaperFile
 from meetings.services import agenda
 from meetings.services.agenda import Row
@@ -46,7 +47,7 @@ def of(meeting: Meeting) -> Desk:
     rows = {row.item.pk: row for row in agenda.timed(meeting)}
     found: dict[int, OnDesk] = {one.pk: OnDesk(one) for one in meeting.papers.all()}  # type: ignore[attr-defined]
     files = PaperFile.objects.filter(paper__meeting=meeting, replaced_at=None).defer("content")
-    for file in files.order_by("language"):
+    for file in sorted(files, key=lambda one: languages_to_try(None).index(one.language)):
         found[file.paper_id].files.append(FileLine(file, says_language=True))
     kept = [one for one in found.values() if one.paper.removed_at is None]
     places = [None, *rows]

@@ -33,6 +33,7 @@ WITHOUT = {
     "meetings.action_items.put_when_due": CALLS,
     "meetings.action_letters.remind": LETTER,
     "meetings.action_letters.write": LETTER,
+    "meetings.agenda.move": CALLS,
     "meetings.handovers.hand_over_to_new_holder": CALLS,
     "meetings.sign_ups.change_mode": OWN,
     "meetings.sign_ups.forget_person": "the anonymising it belongs to is audited",
