@@ -42,6 +42,7 @@ def screen(request: HttpRequest, public_id: str) -> HttpResponse:
         "here": sum(place.here is not None for place in found),
         "expected": sum(place.expected for place in found),
         "now": clock.now(),
+        "is_on": attendance.is_on(meeting),
         "query": request.GET.urlencode(),
     }
     part = "meetings/_room.html" if getattr(request, "htmx", False) else "meetings/room.html"
