@@ -97,7 +97,7 @@ class RulesForm(InLanguages, forms.Form):
             _("Days"): ("lead", "distance", "spread", "earliest_week", "latest_week"),
             HALVES[OFFICIALS]: (*(f"officials_{part}" for part in PARTS), "remote"),
             HALVES[POLITICIANS]: tuple(f"politicians_{part}" for part in PARTS),
-            _("Places"): ("place_fi", "place_sv", "place_en", "remote_link"),
+            _("Where the meetings are"): ("place_fi", "place_sv", "place_en", "remote_link"),
         }
         rows = self.rows()
         return [(head, [row for row in rows if row.fields[0].name in own]) for head, own in names.items()]

@@ -27,6 +27,9 @@ def accept(plan: Plan, *, revision: int, by: Person) -> Cycle:
     """Makes the draft's year; it is not public yet. Raises ValidationError when it cannot be, IllegalMove when the
     draft has been accepted already or was changed since `revision`.
     """
+    plan.refresh_from_db()
+    if plan.state != "draft":
+        raise states.IllegalMove(plan, "accepted")
     try:
         with transaction.atomic():
             return make_year(plan, revision=revision, by=by)

@@ -193,10 +193,15 @@ def monday_of(day: date) -> date:
     return day - timedelta(days=day.weekday())
 
 
-def around(day: date) -> Iterator[date]:
-    """The day, then the other days of its week, then the weeks after and before in turn, nearest days first."""
+def around(day: date, weekdays: Sequence[int]) -> Iterator[date]:
+    """The day, then the other days of its week, those on the given weekdays first; then in the same way the weeks after
+    and before in turn.
+    """
+
+    def farness(other: date) -> tuple[bool, int, date]:
+        return other.weekday() not in weekdays, abs(other.weekday() - day.weekday()), other
+
     monday = monday_of(day)
     for weeks in range(27):
         for start in dict.fromkeys((monday + timedelta(weeks=weeks), monday - timedelta(weeks=weeks))):
-            week = [start + timedelta(days=step) for step in range(5)]
-            yield from sorted(week, key=lambda one: (abs(one.weekday() - day.weekday()), one))
+            yield from sorted((start + timedelta(days=step) for step in range(5)), key=farness)

@@ -67,8 +67,8 @@ def propose_again(plan: Plan, *, revision: int, programme: Programme, rules: Rul
 @quiet_verb
 def change(plan: Plan, *, revision: int, rounds: Sequence[Planned], by: Person) -> bool:
     """Saves days, themes and hosts changed by hand. Raises Clash when the draft was changed since `revision`."""
-    details = differences(rounds_of(plan), rounds)
-    if not details and plan.revision == revision:
+    changed_facts = differences(rounds_of(plan), rounds)
+    if not changed_facts and plan.revision == revision:
         return False
     claim(plan, revision)
     kept = {row.number: row.pk for row in plan.rounds.all()}
@@ -77,19 +77,8 @@ def change(plan: Plan, *, revision: int, rounds: Sequence[Planned], by: Person) 
         row.pk = kept[row.number]
     names = [field.name for field in PlannedRound._meta.fields if field.name not in {"id", "plan", "number"}]
     PlannedRound.objects.bulk_update(changed, names)
-    audit.record("plans.change", by=by, about=plan, details=in_names(details))
+    audit.record("plans.change", by=by, about=plan, details=as_logged(changed_facts))
     return True
-
-
-def differences(before: Sequence[Planned], after: Sequence[Planned]) -> dict[str, Any]:
-    """{"officials_day": {"2": [old, new]}}: whatever differs between two lists of the same rounds, by round."""
-    old = {one.number: one for one in before}
-    found: dict[str, Any] = {}
-    for one in after:
-        for name, was, now in zip(FACTS, facts_of(old[one.number]), facts_of(one), strict=True):
-            if was != now:
-                found.setdefault(name, {})[str(one.number)] = [was, now]
-    return found
 
 
 FACTS = ("theme", *(f"{level}_{name}" for level in plan_rules.LEVELS for name in ("day", "host", "remote")))
@@ -101,19 +90,30 @@ def facts_of(one: Planned) -> list[Any]:
     return [one.theme, *(value for half in halves for value in (half.day, half.host, half.remote))]
 
 
-def in_names(details: dict[str, Any]) -> dict[str, Any]:
-    """The differences as the log keeps them: themes by number, regions by name. At most two queries."""
-    named: dict[str, dict[int, str]] = {}
-    if "theme" in details:
-        named["theme"] = {pk: str(number) for pk, number in Theme.objects.values_list("pk", "number")}
-    hosts = {f"{level}_host" for level in plan_rules.LEVELS} & details.keys()
-    if hosts:
-        named |= dict.fromkeys(hosts, {one.pk: str(one.name) for one in Region.objects.all()})
+def differences(before: Sequence[Planned], after: Sequence[Planned]) -> dict[str, list[tuple[int, Any, Any]]]:
+    """For each fact that differs between two lists of the same rounds: (round, old, new)."""
+    old = {one.number: one for one in before}
+    found: dict[str, list[tuple[int, Any, Any]]] = {}
+    for one in after:
+        for name, was, now in zip(FACTS, facts_of(old[one.number]), facts_of(one), strict=True):
+            if was != now:
+                found.setdefault(name, []).append((one.number, was, now))
+    return found
+
+
+def as_logged(changed: dict[str, list[tuple[int, Any, Any]]]) -> dict[str, Any]:
+    """The differences as the log keeps them: ["1: 2028-02-17", "1: 2028-02-24"], themes by number, regions by name."""
+    themes = dict(Theme.objects.values_list("pk", "number")) if "theme" in changed else {}
+    hosted = any(name.endswith("_host") for name in changed)
+    regions = {one.pk: str(one.name) for one in Region.objects.all()} if hosted else {}
+
+    def text(name: str, value: Any) -> str:
+        known: dict[Any, Any] = themes if name == "theme" else regions if name.endswith("_host") else {}
+        return "–" if value is None else str(known.get(value, value))
+
     return {
-        name: {number: [named[name].get(value, "") for value in pair] for number, pair in found.items()}
-        if name in named
-        else found
-        for name, found in details.items()
+        name: ["; ".join(f"{number}: {text(name, pair[side])}" for number, *pair in rows) for side in (0, 1)]
+        for name, rows in changed.items()
     }
 
 

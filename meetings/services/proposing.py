@@ -27,8 +27,9 @@ def like_before(grounds: Grounds, rules: Rules, before: Sequence[Days]) -> Propo
     """
     found: list[Days] = []
     for officials, politicians in before:
-        first = near(grounds, OFFICIALS, same_week(grounds.year, officials), found[-1][1] if found else date.min)
-        then = near(grounds, POLITICIANS, same_week(grounds.year, politicians), first)
+        earlier = found[-1][1] if found else date.min
+        first = near(grounds, rules, OFFICIALS, same_week(grounds.year, officials), earlier)
+        then = near(grounds, rules, POLITICIANS, same_week(grounds.year, politicians), first)
         found.append((first, then))
     return completed(grounds, rules, found)
 
@@ -39,9 +40,9 @@ def same_week(year: int, day: date) -> date:
     return date.fromisocalendar(year, week, day.isoweekday())
 
 
-def near(grounds: Grounds, level: str, wanted: date, after: date) -> date:
+def near(grounds: Grounds, rules: Rules, level: str, wanted: date, after: date) -> date:
     """The good day nearest to the wanted one, and after another; the wanted one when the year has none."""
-    for day in plan_days.around(wanted):
+    for day in plan_days.around(wanted, rules.level(level).weekdays):
         in_year = day.year == grounds.year and day >= grounds.earliest
         if in_year and day > after and day not in grounds.bad[level]:
             return day
