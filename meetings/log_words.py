@@ -85,7 +85,7 @@ FIELDS = {
     "here": _("Came"),
     "sign_up": _("Sign-up"),
     "sign_up_until": _("Last day to sign up"),
-    "answer": _("Answer"),
+    "answer": _("The answer"),
     "brief": _("Brief"),
     "channel": LogField(_("How it was noted"), {"list": _("On the list"), "code": _("By code")}),
     "chair_seat": _("Chair's seat"),

@@ -199,5 +199,5 @@ class RemarkAnswerForm(forms.Form):
     """What became of a remark."""
 
     text = forms.CharField(
-        max_length=4000, label=_("What became of it"), widget=forms.Textarea(attrs={"rows": 3}), strip=False
+        max_length=4000, label=_("What became of the remark"), widget=forms.Textarea(attrs={"rows": 3}), strip=False
     )

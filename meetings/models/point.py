@@ -1,5 +1,8 @@
 """Point: what a region or a member raised in a meeting. Some need an answer of a ministry."""
 
+from functools import reduce
+from operator import or_
+
 from django.conf import settings
 from django.db import models
 from django.db.models import Q
@@ -19,6 +22,11 @@ class PointQuerySet(models.QuerySet["Point"]):
     def unanswered(self) -> "PointQuerySet":
         """Points to a ministry that have no answer yet."""
         return self.filter(to_ministry=True, answered_at=None)
+
+    def untranslated(self) -> "PointQuerySet":
+        """Answered points whose answer lacks a required language: readers do not see it yet (rule 7)."""
+        lacks = [Q(**{f"answer_{code}": ""}) for code in settings.PROFILE["required_languages"]]
+        return self.exclude(answered_at=None).filter(reduce(or_, lacks))
 
     def overdue(self) -> "PointQuerySet":
         """Unanswered points whose day of answer has passed (product rule 9)."""

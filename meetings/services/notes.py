@@ -122,7 +122,7 @@ def confirm(meeting: Meeting, *, by: Person | None, early: bool = False) -> None
         raise ValidationError(_("Answer every remark before you confirm the notes."), code="unanswered")
     if notes.takes_remarks and not early:
         message = _("The seats have time until %(day)s. Tick that you confirm earlier, or wait.")
-        raise ValidationError(message % {"day": dates.long(notes.checking_until)}, code="early")  # type: ignore[arg-type]
+        raise ValidationError(message % {"day": dates.numeric(notes.checking_until)}, code="early")  # type: ignore[arg-type]
     states.move(notes, "confirmed", state_by=by, state_at=clock.now())
     audit.record("notes.confirm", by=by, about=meeting, details={"early": notes.takes_remarks})
 

@@ -97,7 +97,7 @@ def versions(meeting: Meeting) -> list[NotesVersion]:
 def version(meeting: Meeting, number: int | None = None) -> NotesVersion | None:
     """One public version; the newest when no number is given."""
     found = NotesVersion.objects.filter(notes__meeting=meeting)
-    return (found.filter(number=number) if number else found).order_by("-number").first()
+    return (found if number is None else found.filter(number=number)).order_by("-number").first()
 
 
 @dataclass(frozen=True)

@@ -24,13 +24,18 @@ def notes_are_open() -> Exists:
 
 
 def points_wait() -> Exists:
-    """Whether any point waits for an answer."""
-    return Exists(waiting_points())
+    """Whether any point waits for an answer, or any answer for its translation."""
+    return Exists(waiting_points() | untranslated())
 
 
 def waiting_points() -> Any:
     """Points that somebody has to answer now: the notes they are in have left the secretariat."""
     return Point.objects.unanswered().told()
+
+
+def untranslated() -> Any:
+    """Points whose answer readers cannot see before it is there in every required language."""
+    return Point.objects.untranslated().told()
 
 
 def tasks(person: Person) -> list[Task]:
@@ -120,5 +125,14 @@ def _unanswered() -> Iterator[Task]:
             url=reverse("meetings:points"),
             verb=_("Look at the points"),
             due=due[0],
+            kind="points",
+        )
+    if lacking := untranslated().count():
+        words = ngettext("%(n)s answer waits for its translation", "%(n)s answers wait for their translation", lacking)
+        yield Task(
+            title=words % {"n": lacking},
+            text=_("Readers see an answer once it is there in every required language."),
+            url=reverse("meetings:points") + "?state=untranslated",
+            verb=_("Look at the answers"),
             kind="points",
         )

@@ -55,7 +55,7 @@ def cleaned(text: str, missing: str) -> str:
 def closed(notes: Notes) -> str:
     """Why no more remarks are taken, in words."""
     if notes.state == "checking" and notes.checking_until:
-        return _("The time for remarks ended on %(day)s.") % {"day": dates.long(notes.checking_until)}
+        return _("The time for remarks ended on %(day)s.") % {"day": dates.numeric(notes.checking_until)}
     return _("The notes are no longer in checking, so they take no more remarks.")
 
 

@@ -47,7 +47,7 @@ def _page(request: HttpRequest, meeting: Meeting, number: int | None) -> HttpRes
 def changes(request: HttpRequest, public_id: str, number: int) -> HttpResponse:
     """What has changed from the version before, word by word."""
     meeting = the_meeting(request, public_id)
-    shown, before = the_version(meeting, number), the_version(meeting, number - 1 or -1)
+    shown, before = the_version(meeting, number), the_version(meeting, number - 1)
     found = notes_changes.between(before.content, shown.content)
     context = {"section": "year", "meeting": meeting, "version": shown, "before": before, "changes": found}
     return render(request, "meetings/notes_changes.html", context)

@@ -24,7 +24,7 @@ from meetings.views.notes import writes_notes
 from meetings.views.notes_sections import ABOUT, page, the_item
 
 FORM = require_http_methods(["GET", "HEAD", "POST"])
-STATES = ("waiting", "overdue", "answered")
+STATES = ("waiting", "overdue", "untranslated", "answered")
 
 
 def the_point(public_id: str, *, removed: bool = False) -> Point:
@@ -127,6 +127,7 @@ def index(request: HttpRequest) -> HttpResponse:
     found = {
         "waiting": told.unanswered().order_by("answer_due", "pk"),
         "overdue": told.overdue().order_by("answer_due", "pk"),
+        "untranslated": told.untranslated().order_by("answered_at", "pk"),
         "answered": told.exclude(answered_at=None).order_by("-answered_at", "pk"),
     }
     chosen = request.GET.get("state", "")
