@@ -2,7 +2,7 @@
 
 from celery import shared_task
 
-from forum.services import posting, wake_up
+from forum.services import limits, posting, wake_up
 
 
 @shared_task(name="forum.post_letters", ignore_result=True)
@@ -17,3 +17,9 @@ def sweep_letters() -> None:
     """Takes letters back from workers that are gone."""
     if posting.sweep():
         wake_up.call()
+
+
+@shared_task(name="forum.forget_tallies", ignore_result=True)
+def forget_tallies() -> None:
+    """Rate limits of times gone by are forgotten."""
+    limits.forget()

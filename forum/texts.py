@@ -34,6 +34,8 @@ def languages_to_try(wanted: str | None) -> Sequence[str]:
 def in_language(row: object, field: str, language: str | None = None) -> LocalText:
     """The row's `field` in `language` (default: the active one), or in the first language that has it."""
     wanted = (language or get_language() or settings.LANGUAGE_CODE)[:2]
+    if text := getattr(row, f"{field}_{wanted}", ""):
+        return LocalText(text, wanted, False)
     for code in languages_to_try(wanted):
         text = getattr(row, f"{field}_{code}", "")
         if text:

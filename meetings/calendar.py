@@ -1,6 +1,7 @@
 """Calendar files: a public event without anybody's name, in a time zone that old calendar programs understand."""
 
 from datetime import datetime, timedelta
+from functools import cache
 from zoneinfo import ZoneInfo
 
 from django.conf import settings
@@ -16,6 +17,7 @@ Half = TimezoneDaylight | TimezoneStandard
 PUBLISHER = "-//Aluefoorumi//FI"
 
 
+@cache
 def vtimezone(name: str) -> Timezone:
     """The zone with its two yearly rules (last Sundays of March and October), as they stand in the EU."""
     hours, winter, summer = ZONES[name]

@@ -5,5 +5,6 @@ from forum.models.edition import Edition
 from forum.models.letter import Letter
 from forum.models.person import Person
 from forum.models.staff_role import StaffRole
+from forum.models.tally import Tally
 
-__all__ = ["AuditEntry", "Edition", "Letter", "Person", "StaffRole"]
+__all__ = ["AuditEntry", "Edition", "Letter", "Person", "StaffRole", "Tally"]

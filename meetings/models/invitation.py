@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 
 from django.db import models
-from django.db.models import Q
+from django.db.models import Prefetch, Q
 
 from forum.models import Letter, Person
 from forum.models.public_id import WithPublicId
@@ -32,6 +32,22 @@ class InvitationQuerySet(models.QuerySet["Invitation"]):
         """The same, with who answered and what a letter says of the meeting."""
         about = ["meeting__cycle", "meeting__kind", "meeting__theme", "meeting__prepared_by"]
         return self.with_seat().select_related("answer__author", *about)
+
+    def with_rights(self) -> "InvitationQuerySet":
+        """With what decides whether it can be answered, and no more."""
+        return self.select_related("meeting", "seat", "guest")
+
+    def with_people(self) -> "InvitationQuerySet":
+        """With who holds the seat today and who stands in, in one query more."""
+        in_force = Mandate.objects.in_force().select_related("person")
+        return self.prefetch_related(Prefetch("seat__mandates", queryset=in_force, to_attr="current_mandates"))
+
+    def with_last_answers(self) -> "InvitationQuerySet":
+        """With the newest answer and the one before it, as `last_answers`: the board asks only whether they differ."""
+        from meetings.models.answer import Answer
+
+        last = Answer.objects.order_by("-at", "-id")[:2]
+        return self.prefetch_related(Prefetch("answers", queryset=last, to_attr="last_answers"))
 
     def open_to(self, person: Person) -> "InvitationQuerySet":
         """Standing invitations the person may answer today: holder or deputy of the seat, or the guest."""

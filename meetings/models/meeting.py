@@ -48,6 +48,10 @@ class MeetingQuerySet(models.QuerySet["Meeting"]):
             "notes",
         )
 
+    def with_head(self) -> "MeetingQuerySet":
+        """With what the head of a page of its workspace says, and what its deadlines follow from."""
+        return self.select_related("kind", "theme", "cycle")
+
     def with_seat_counts(self) -> "MeetingQuerySet":
         """Each with `politician_seats` and `official_seats`: how many such seats the regions have today."""
         seats = Seat.objects.in_use().filter(region__isnull=False).order_by().annotate(one=Value(1)).values("one")

@@ -5,7 +5,6 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.core.exceptions import ValidationError
-from django.db.models import F
 from django.utils.translation import gettext_lazy as _
 
 from forum import clock, states
@@ -77,8 +76,8 @@ def answer(
 
 def locked(invitation: Invitation) -> Invitation:
     """The invitation as the database has it, kept from others who answer at the same moment."""
-    Invitation.objects.select_for_update().get(pk=invitation.pk)
-    fresh = Invitation.objects.with_board().get(pk=invitation.pk)
+    Invitation.objects.select_for_update().values_list("pk").get(pk=invitation.pk)
+    fresh = Invitation.objects.with_board().with_people().get(pk=invitation.pk)
     if not fresh.meeting.takes_answers or fresh.state in {"withdrawn", "lapsed"}:
         raise NotTaken
     return fresh
@@ -145,15 +144,14 @@ STATE_AFTER = {"attend": "accepted", "deputy": "handed", "decline": "declined"}
 
 
 def settle(invitation: Invitation, said: Answer, asked: Person | None) -> None:
-    """Moves the invitation to what the answer says."""
+    """Moves the invitation, whose row is locked, to what the answer says."""
     to = "deputy_accepted" if said.as_deputy and said.reply == "attend" else STATE_AFTER[said.reply]
     changes: dict[str, Any] = {"answer": said, "mode": said.mode, "person": asked}
     if said.reply == "deputy":
         changes["handed_at"] = clock.now()
     if new_entry(invitation, to, asked):
-        changes["sequence"] = F("sequence") + 1
+        changes["sequence"] = invitation.sequence + 1
     states.move(invitation, to, **changes)
-    invitation.refresh_from_db(fields=["sequence"])
 
 
 def new_entry(invitation: Invitation, to: str, asked: Person | None) -> bool:

@@ -166,7 +166,7 @@ class Board:
 
 def board(meeting: Meeting, *, in_full: bool = True, with_contacts: bool = False) -> Board:
     """The meeting's coverage today, in a fixed number of queries; for the call list also the regions' contacts."""
-    known = list(meeting.invitations.with_seat().prefetch_related("answers"))  # type: ignore[attr-defined]
+    known = list(meeting.invitations.select_related("guest", "person", "answer").with_last_answers())  # type: ignore[attr-defined]
     planned = receivers.plan(meeting, known).receivers
     regions = [one.seat.region_id for one in planned if one.seat and one.seat.region_id]
     contacts = contacts_of(regions) if with_contacts else {}
@@ -183,7 +183,7 @@ def row_of(receiver: receivers.Receiver, contacts: dict[int, Person]) -> Row:
     """The board's line for a receiver."""
     invitation = receiver.invitation
     contact = contacts.get(receiver.seat.region_id or 0) if receiver.seat else None
-    answers = list(invitation.answers.all()) if invitation else []  # type: ignore[attr-defined]
+    answers = invitation.last_answers if invitation else []  # type: ignore[attr-defined]
     return Row(receiver, state_of(invitation, reachable=not receiver.missing), answers, contact)
 
 
@@ -222,7 +222,7 @@ def own_rows(regions: Iterable[int], *, limit: int = 2) -> list[Row]:
     """The seats of one's own regions in the next meetings they are invited to."""
     meetings = Meeting.objects.coming().filter(state__in=["invited", "registration_closed"])[:limit]
     found = Invitation.objects.with_board().of_regions(regions).standing().filter(meeting__in=list(meetings))
-    found = found.prefetch_related("answers__author").order_by("meeting__starts_at", "seat__kind", "seat__number")
+    found = found.with_last_answers().order_by("meeting__starts_at", "seat__kind", "seat__number")
     seats = {seat.pk: seat for seat in Seat.objects.with_people().filter(region__in=list(regions))}
     return [
         row_of(receivers.for_seat(seats[invitation.seat_id], invitation), {})

@@ -43,7 +43,8 @@ def write(
         calendar=calendar,
         calendar_method=method if calendar else "",
     )
-    InvitationLetter.objects.get_or_create(letter=letter, defaults={"invitation": invitation, "purpose": kind})
+    row = InvitationLetter(letter=letter, invitation=invitation, purpose=kind)
+    InvitationLetter.objects.bulk_create([row], ignore_conflicts=True)  # asked twice, the letter is the same
     return letter
 
 

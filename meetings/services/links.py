@@ -57,18 +57,27 @@ def url(invitation: Invitation, person: Person, role: str = HOLDER, *, language:
         return settings.SITE_URL + reverse("meetings:answer", args=[token(invitation, person, role)])
 
 
-def open_link(signed: str) -> Opened:
-    """What the link opens now. Raises ForgedLink or OldLink."""
+def open_link(signed: str, *, to_read: bool = True) -> Opened:
+    """What the link opens now; unless it is `to_read`, without what only a page shows. Raises ForgedLink or OldLink."""
+    known = Invitation.objects.with_board() if to_read else Invitation.objects.with_rights()
     try:
         invitation_id, version, role, person_id = _signer.unsign(signed).split(".")
-        invitation = Invitation.objects.with_board().get(public_id=invitation_id)
-        person = Person.objects.get(public_id=person_id)
+        invitation = known.with_people().get(public_id=invitation_id)
+        person = person_of(invitation, person_id)
     except (BadSignature, ValueError, Invitation.DoesNotExist, Person.DoesNotExist) as error:
         raise ForgedLink from error
     why = why_old(invitation, person, role, int(version))
     if why:
         raise OldLink(why, invitation)
     return Opened(invitation, person, role)
+
+
+def person_of(invitation: Invitation, public_id: str) -> Person:
+    """The link's person: one of those whom the invitation concerns today, or one who has left. Raises DoesNotExist."""
+    own = [mandate.person for mandate in invitation.seat.current_mandates] if invitation.seat else [invitation.guest]  # type: ignore[attr-defined]
+    return next((one for one in own if one and one.public_id == public_id), None) or Person.objects.get(
+        public_id=public_id
+    )
 
 
 def why_old(invitation: Invitation, person: Person, role: str, version: int) -> str:

@@ -123,5 +123,8 @@ def plan(meeting: Meeting, invitations: Iterable[Invitation] | None = None) -> P
     known = meeting.invitations.with_board() if invitations is None else invitations  # type: ignore[attr-defined]
     by_seat = {invitation.seat_id: invitation for invitation in known if invitation.seat_id}
     found = [for_seat(seat, by_seat.get(seat.pk)) for seat in seats_of(meeting, by_seat)]
+    for one in found:
+        if one.invitation and one.seat:
+            one.invitation.seat = one.seat
     found += [for_guest(invitation) for invitation in known if invitation.guest_id]
     return Plan([one for one in found if not (one.invitation and one.invitation.state == "withdrawn")])

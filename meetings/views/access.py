@@ -35,6 +35,11 @@ staff_sees = allowed("meetings.see_workspace")
 coordinator_plans = allowed("meetings.plan")
 
 
+def the_meeting_head(request: HttpRequest, public_id: str) -> Meeting:
+    """The meeting with what the head of its page says, or 404 when the reader may not see it."""
+    return get_object_or_404(Meeting.objects.visible_to(request.user).with_head(), public_id=public_id)
+
+
 def the_meeting(request: HttpRequest, public_id: str) -> Meeting:
     """The meeting with its page, or 404 when the reader may not see it."""
     return get_object_or_404(

@@ -41,7 +41,7 @@ class Way:
 def by_link(request: HttpRequest, token: str) -> HttpResponse:
     """The page that the letter's link opens."""
     try:
-        opened = links.open_link(token)
+        opened = links.open_link(token, to_read=request.method != "POST")
     except ForgedLink:
         return render(request, "meetings/link_unknown.html", {"section": "year"}, status=404)
     except OldLink as old:
@@ -69,7 +69,7 @@ def mine(request: HttpRequest, public_id: str) -> HttpResponse:
 
 def own_invitations(request: HttpRequest, public_id: str) -> list[Invitation]:
     """The person's invitations to the meeting, or 404."""
-    asked = Invitation.objects.with_board().open_to(request.user).filter(meeting__public_id=public_id)  # type: ignore[arg-type]
+    asked = Invitation.objects.with_board().with_people().open_to(request.user).filter(meeting__public_id=public_id)  # type: ignore[arg-type]
     found = list(asked.exclude(meeting__state__in=["planned", "announced"]))
     if not found:
         raise Http404

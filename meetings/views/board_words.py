@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.http import QueryDict
+from django.utils.functional import cached_property
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
@@ -69,11 +70,12 @@ def said(answer: Answer) -> str:
 
 @dataclass(frozen=True)
 class Line:
-    """A row of the board, in words."""
+    """A row of the board, in words. The first row of each region has the `anchor` to which the map's tile leads."""
 
     row: Row
+    anchor: str = ""
 
-    @property
+    @cached_property
     def state(self) -> State:
         """How its state is shown."""
         return STATES[self.row.state]
@@ -128,6 +130,17 @@ class Line:
             returned = _("The letter came back %(day)s") % {"day": dates.short(invitation.bounced_at)}
             return [returned, _("Find a new address or call")]
         return [str(PROBLEMS.get(self.row.receiver.problem, PROBLEMS["address"])), _("Find a new address or call")]
+
+
+def lines(rows: list[Row]) -> list[Line]:
+    """The rows in words."""
+    met: set[str] = set()
+    found = []
+    for row in rows:
+        code = row.region.code if row.region else ""
+        found.append(Line(row, "" if code in met or not code else f"r{code}"))
+        met.add(code)
+    return found
 
 
 def narrowed(rows: list[Row], state: str, sort: str) -> list[Row]:

@@ -15,7 +15,7 @@ from forum.views.downloads import download, wanted
 from meetings.models import Invitation
 from meetings.services import coverage, invitations, receivers, steps
 from meetings.views import board_words, tables, turns
-from meetings.views.access import allowed, the_meeting
+from meetings.views.access import allowed, the_meeting_head
 
 sees_board = allowed("meetings.see_coverage")
 sees_in_full = allowed("meetings.see_answers_in_full")
@@ -26,7 +26,7 @@ invites = allowed("meetings.invite")
 @require_GET
 def page(request: HttpRequest, public_id: str) -> HttpResponseBase:
     """The board, narrowed and sorted by the address; for the chair only who comes and who has declined."""
-    meeting = the_meeting(request, public_id)
+    meeting = the_meeting_head(request, public_id)
     in_full = request.user.has_perm("meetings.see_answers_in_full")  # type: ignore[union-attr]
     board = coverage.board(meeting, in_full=in_full)
     rows = board_words.narrowed(board.shown, request.GET.get("state", ""), request.GET.get("sort", ""))
@@ -37,7 +37,7 @@ def page(request: HttpRequest, public_id: str) -> HttpResponseBase:
         "tab": "coverage",
         "meeting": meeting,
         "board": board,
-        "lines": [board_words.Line(row) for row in rows],
+        "lines": board_words.lines(rows),
         "filters": board_words.filters(board, request.GET),
         "sorts": board_words.sorts(request.GET),
         "tiles": board_words.tiles(board),
@@ -55,7 +55,7 @@ def page(request: HttpRequest, public_id: str) -> HttpResponseBase:
 @require_POST
 def act(request: HttpRequest, public_id: str) -> HttpResponse:
     """What is done with the chosen rows: remind them, answer for one after the other, or list them for calling."""
-    meeting = the_meeting(request, public_id)
+    meeting = the_meeting_head(request, public_id)
     names = request.POST.getlist("seat")
     found = meeting.invitations.with_board().filter(public_id__in=names)  # type: ignore[attr-defined]
     chosen = turns.in_order(list(found), names)
@@ -91,7 +91,7 @@ def tell_reminded(request: HttpRequest, count: int) -> None:
 @require_GET
 def call_list(request: HttpRequest, public_id: str) -> HttpResponseBase:
     """Names and numbers of whom to call: the chosen rows, or all who are silent or unreachable."""
-    meeting = the_meeting(request, public_id)
+    meeting = the_meeting_head(request, public_id)
     chosen = set(request.GET.getlist("seat"))
     rows = [row for row in coverage.board(meeting, with_contacts=True).rows if to_call(row, chosen)]
     if kind := wanted(request):

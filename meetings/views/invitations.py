@@ -71,7 +71,9 @@ def guest(request: HttpRequest, public_id: str) -> HttpResponse:
 
 def the_invitation(public_id: str) -> Invitation:
     """The invitation with all that its page shows, or 404."""
-    found: Invitation = get_object_or_404(Invitation.objects.with_board(), public_id=public_id)
+    found: Invitation = get_object_or_404(
+        Invitation.objects.with_board().with_people().with_last_answers(), public_id=public_id
+    )
     return found
 
 

@@ -21,6 +21,8 @@ def fresh(monkeypatch):
     """Nothing is known of the broker yet."""
     monkeypatch.setattr(wake_up, "_rests_until", 0.0)
     yield
+    monkeypatch.undo()
+    wake_up._rests_until = 0.0
     wake_up.hang_up()
 
 

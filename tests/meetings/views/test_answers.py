@@ -49,6 +49,14 @@ def test_a_scanner_that_follows_every_link_changes_nothing(client, cast, meeting
     assert invitation.state == "sent" and not Answer.objects.exists()
 
 
+def test_an_answer_costs_few_queries_however_many_came_before(client, cast, address, django_assert_max_num_queries):
+    hold(cast.official_seat_a, things.person("deputy"), "deputy")
+    for mode in ("room", "remote", "room"):
+        with django_assert_max_num_queries(16):
+            client.post(address, {"reply": "attend", "mode": mode})
+    assert Answer.objects.count() == 3
+
+
 def test_a_post_answers_and_shows_the_receipt(client, invitation, address):
     page = client.post(address, ATTEND, follow=True)
     invitation.refresh_from_db()

@@ -133,6 +133,19 @@ def test_the_map_is_silent_to_the_chair_of_a_region_where_one_seat_of_two_has_de
     assert labels == ["Kainuu"]
 
 
+def test_a_region_with_seats_in_two_states_has_one_place_to_which_its_tile_leads(client, cast):
+    meeting = things.meeting("politicians", state="invited")
+    people = [hold(things.seat(cast.region_a, "politician", number), things.person()).person for number in (1, 2)]
+    for person in people:
+        things.invitation(meeting, person.mandates.get().seat)
+    first = meeting.invitations.with_board().get(person=people[0])
+    answers.answer(first, reply="attend", mode="room", by=people[0], channel="link")
+    client.force_login(cast.coordinator)
+    page = client.get(at("coverage", meeting))
+    assert [line.row.state for line in page.context["lines"]] == ["silent", "attending"]
+    assert page.content.decode().count('id="r18"') == 1
+
+
 def test_the_filter_narrows_and_the_csv_has_just_those_rows(client, cast, meeting, invitation):
     answers.answer(invitation, reply="decline", reason="=1+1", by=cast.official_of_a, channel="link")
     client.force_login(cast.coordinator)
