@@ -46,6 +46,7 @@ FINLAND = re.compile(
 )
 """What only Finland's forum says."""
 LINK = re.compile(r'href="(/[^"#]*)')
+DOWNLOAD = re.compile(r"\.(pdf|xlsx|csv|ics|json|html)$|[?&]format=")
 PLAIN = {"staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}}
 
 
@@ -82,7 +83,7 @@ def walk(browser: Client, starts: list[str], language: str) -> Iterator[tuple[st
         text = answer.content.decode() if is_page and not answer.streaming else ""
         yield address, answer.status_code, text
         for link in map(unescape, LINK.findall(text)):
-            if link.startswith(f"/{language}/") and link not in seen:
+            if link.startswith(f"/{language}/") and link not in seen and not DOWNLOAD.search(link):
                 seen.add(link)
                 waiting.append(link)
 
