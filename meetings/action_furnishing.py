@@ -10,6 +10,7 @@ from typing import Any
 from forum import clock
 from forum.models import Letter, Person
 from forum.services import posting, rendering
+from meetings import working_days
 from meetings.furnishing import HELD
 from meetings.models import ActionLetter, ActionPoint, Meeting
 from meetings.services import action_items, action_owners, actions
@@ -47,7 +48,7 @@ def write_examples(meeting: Meeting, owners: list[Organisation]) -> None:
     made = []
     with clock.at(begun):
         for about, owner in zip(EXAMPLES, owners, strict=True):
-            due = meeting.day + timedelta(days=about["days"])
+            due = working_day(meeting.day + timedelta(days=about["days"]))
             texts = {f"title_{code}": words for code, words in about["title"].items()}
             values = {"owner": owner, "due": due, "item": item, "is_example": True, **texts}
             made.append(actions.add(meeting, by=None, region=region_of(owner), **values))
@@ -66,6 +67,11 @@ def region_of(owner: Organisation) -> Region | None:
     return Region.objects.filter(council=owner).first()
 
 
+def working_day(day: date) -> date:
+    """The day, or the first working day after it."""
+    return day if working_days.is_working_day(day) else working_days.after(day, 1)
+
+
 def earlier(moment: datetime) -> datetime:
     """The moment, or now when it has not come."""
     return min(moment, clock.now())
@@ -79,7 +85,7 @@ def tell(action: ActionPoint, about: dict[str, Any], said: Texts) -> None:
     proposal: dict[str, Any] = {}
     if "later" in about:
         day = max(action.due + timedelta(days=about["later"]), clock.today() + timedelta(days=7))
-        proposal = {"proposed_due": day, "reason": about["why"][by.language]}
+        proposal = {"proposed_due": working_day(day), "reason": about["why"][by.language]}
     language = by.language
     words = {"state": about["state"], "text": said[language], "language": language}
     actions.report(action, by=by, organisation=action.owner, **words, **proposal)

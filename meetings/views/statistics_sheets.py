@@ -135,7 +135,8 @@ def channels_sheet(found: Answers) -> Sheet:
     rows = [by_level(str(words), found.channels[channel]) for channel, words in named]
     rows += [by_level(_("Not answered"), found.channels[NONE]), by_level(_("Together"), found.asked)]
     lead = _("How the answer that counts came, of the seats and guests that were invited.")
-    return Sheet("channels", _("Answers by channel"), lead, level_heads(_("Channel")), rows if found.asked else [])
+    heads, rows = level_heads(_("Channel")), rows if found.asked else []
+    return Sheet("channels", _("Answers by channel"), lead, heads, rows, empty=_("Nobody has been invited yet."))
 
 
 def days_sheet(found: Answers) -> Sheet:
@@ -147,7 +148,8 @@ def days_sheet(found: Answers) -> Sheet:
     words = _("Answers by days after the invitation")
     if not found.asked:
         rows, chart = [], None
-    return Sheet("days", _("Answers by time"), lead, level_heads(_("Days after the invitation")), rows, chart, words)
+    heads, empty = level_heads(_("Days after the invitation")), _("Nobody has been invited yet.")
+    return Sheet("days", _("Answers by time"), lead, heads, rows, chart, words, empty)
 
 
 def by_level(words: str, counted: Any) -> list[Any]:
@@ -170,7 +172,7 @@ def span_words(first: int, last: int | None) -> str:
 
 def presence_sheet(meetings: list[Meeting], asked: Iterable[statistics.Asked]) -> Sheet:
     """Attendance in the meetings that are over."""
-    heads = [_("Meeting"), _("Invited"), _("Said they come"), _("In the room"), _("Remotely")]
+    heads = [_("Meeting"), _("Asked to come"), _("Said they come"), _("In the room"), _("Remotely")]
     heads += [_("Came without saying"), _("Said, but did not come")]
     rows = []
     for one in statistics.presence_of(meetings, asked):
