@@ -63,10 +63,7 @@ class Listed:
 
     def links(self) -> list[Link]:
         """The same for documents, with whole addresses."""
-        return [
-            Link(self.title if number == 0 else in_language(line.file.language), address(line.file), f"({line.facts})")
-            for number, line in enumerate(self.files)
-        ]
+        return [Link(self.title, address(line.file), f"({line.facts})") for line in self.files]
 
 
 @dataclass(frozen=True)
