@@ -10,7 +10,7 @@ from forum import clock
 from forum.models import AuditEntry, Edition
 from meetings import furnishing
 from meetings.models import AgendaItem, Cycle, Meeting, MeetingBrief, MeetingKind, Round
-from meetings.services import meetings, planning
+from meetings.services import changes, meetings, planning
 from tests import things
 from themes import furnishing as themes_furnishing
 from themes.models import Thread
@@ -123,7 +123,12 @@ def test_what_a_coordinator_has_changed_stays_changed(programmes):
     with clock.at(noon("2026-12-24")):
         furnish()
         meeting = Meeting.objects.get(public_id=furnishing.INVITED)
-        meetings.change(meeting, by=coordinator, revision=meeting.revision, place_fi="Toinen talo")
+        meetings.change(
+            meeting, by=coordinator, revision=meeting.revision, place_fi="Toinen talo", place_sv="Annat hus"
+        )
+        meeting.refresh_from_db()
+        draft = changes.draft_of(meeting)
+        changes.release(draft, by=coordinator, revision=draft.revision, meeting_revision=meeting.revision)
         cancelled = Meeting.objects.filter(state="announced").first()
         meetings.cancel(cancelled, by=coordinator, reason="Lakko")
         furnish()

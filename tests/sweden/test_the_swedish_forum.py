@@ -10,7 +10,6 @@ import holidays
 import pytest
 from django.apps import apps
 from django.conf import settings
-from django.core.management import call_command
 
 from forum import own_catalogues, translations
 
@@ -39,8 +38,8 @@ def sweden(tmp_path_factory):
     return json.loads(looked.stdout)
 
 
-def test_it_is_furnished_with_everything_that_finland_s_is(sweden, db):
-    call_command("furnish", verbosity=0)
+def test_it_is_furnished_with_everything_that_finland_s_is(sweden, furnished):
+    furnished()
     floors = (apps.get_app_config(floor) for floor in ("forum", "regions", "themes", "meetings"))
     finland = {model._meta.label for floor in floors for model in floor.get_models() if model.objects.exists()}
     assert {label for label in finland if not sweden["counts"][label]} == FIGURES
