@@ -9,7 +9,7 @@ from icalendar import Calendar
 from forum import clock
 from forum.models import Letter
 from meetings.models import SignUp
-from meetings.services import meetings, sign_up_letters, sign_ups
+from meetings.services import changes, meetings, sign_up_letters, sign_ups
 from tests import things
 
 SAID = {"name": "Kalle Kuulija", "organisation": "Yhdistys", "language": "fi", "mode": "room"}
@@ -90,6 +90,10 @@ def test_a_moved_event_and_a_cancelled_one_tell_each_once(event, cast):
     coming = signs_up(event, "eka")
     later = {"starts_at": event.starts_at + DAY, "ends_at": event.ends_at + DAY}
     meetings.change(event, by=cast.coordinator, revision=event.revision, **later)
+    event.refresh_from_db()
+    notice = changes.draft_of(event)
+    changes.release(notice, by=cast.coordinator, revision=notice.revision, meeting_revision=event.revision)
+    event.refresh_from_db()
     meetings.cancel(event, by=cast.coordinator, reason="Sairastuminen")
     assert letters_of(coming) == ["coming", "event_changed", "event_cancelled"]
     newest = Letter.objects.filter(to_address=coming.email).latest("pk")
