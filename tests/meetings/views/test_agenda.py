@@ -45,7 +45,9 @@ def add(client, address: str, who: str):
 def test_a_typed_name_means_the_person_and_other_words_stay_words(client, desk, typed, person, words):
     _meeting, address = desk
     kaisa = somebody("kaisa", "Kaisa Korhonen", title="aluekehitysjohtaja")
-    assert '<option value="Kaisa Korhonen" lang="fi">aluekehitysjohtaja</option>' in client.get(address).content.decode()
+    assert (
+        '<option value="Kaisa Korhonen" lang="fi">aluekehitysjohtaja</option>' in client.get(address).content.decode()
+    )
     assert add(client, address, typed).status_code == 302
     item = AgendaItem.objects.get(title_fi="Kolmas")
     assert (item.presenter, item.presenter_text) == (kaisa if person else None, words)
