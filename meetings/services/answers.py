@@ -46,7 +46,7 @@ def answer(
 
     Raises NotTaken, or ValidationError by field when the answer is not whole.
     """
-    invitation = locked(invitation)
+    invitation = locked(invitation, with_seat=reply == "deputy")
     check_author(invitation, by=by, channel=channel, as_deputy=as_deputy)
     check(invitation, reply=reply, mode=mode, reason=reason, as_deputy=as_deputy)
     said = Answer(
@@ -74,8 +74,13 @@ def answer(
     return said
 
 
-def locked(invitation: Invitation) -> Invitation:
-    """The invitation as the database has it, kept from others who answer at the same moment."""
+def locked(invitation: Invitation, *, with_seat: bool) -> Invitation:
+    """The invitation as the database has it, kept from others who answer at the same moment.
+
+    `with_seat`: the seat may get a deputy. Whoever appoints locks the seat first and then its invitations; so do we.
+    """
+    if with_seat and invitation.seat_id:
+        Seat.objects.select_for_update().values_list("pk").get(pk=invitation.seat_id)
     Invitation.objects.select_for_update().values_list("pk").get(pk=invitation.pk)
     fresh = Invitation.objects.with_board().with_people().get(pk=invitation.pk)
     if not fresh.meeting.takes_answers or fresh.state in {"withdrawn", "lapsed"}:

@@ -32,8 +32,10 @@ def catch_up() -> int:
 def hand_over_to_new_holder(*, seat: Seat, by: Person | None = None, **_: object) -> None:
     """After a change of the seat's mandates: open invitations ask whoever holds it now; the old and new are told."""
     held = Seat.objects.with_people().get(pk=seat.pk)
-    open_ones = Invitation.objects.with_board().select_for_update(of=("self",)).filter(seat=seat)
-    for invitation in open_ones.filter(meeting__in=Meeting.objects.coming()).exclude(state__in=["withdrawn", "lapsed"]):
+    coming = Invitation.objects.filter(seat=seat, meeting__in=Meeting.objects.coming())
+    locked = list(coming.select_for_update(of=("self",)).values_list("pk", flat=True))
+    # Only what is read after the lock is what the answer of a moment ago has left behind.
+    for invitation in Invitation.objects.with_board().filter(pk__in=locked).exclude(state__in=["withdrawn", "lapsed"]):
         invitation.seat = held
         if invitation.meeting.state in invitations.SENDING_STATES:
             hand_on(invitation, receivers.for_seat(held, invitation), by=by)

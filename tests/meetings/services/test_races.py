@@ -1,12 +1,15 @@
 """Two do the same at once: nothing happens twice. The same tests run on SQLite and on PostgreSQL."""
 
 import pytest
+from django.core.exceptions import ValidationError
 
 from forum.models import Letter
 from forum.states import IllegalMove
 from meetings.models import Answer, ChangeNotice, Invitation, Meeting
 from meetings.services import answers, changes, invitations, meetings
 from meetings.services.clash import Clash
+from regions.models import Mandate, Seat
+from regions.services import seats
 from tests import races, things
 from tests.people import Cast
 
@@ -110,3 +113,61 @@ def test_two_who_begin_a_draft_at_once_are_told_of_each_other(cast, meeting):
 
     assert sorted(together(write)) == [False, True]
     assert ChangeNotice.objects.count() == 1
+
+
+def tried(deed, *refusals):
+    """What the deed gives, or its refusal."""
+    try:
+        return deed()
+    except refusals as refusal:
+        return refusal
+
+
+@pytest.mark.parametrize("reply", ["attend", "deputy"])
+def test_a_seat_is_handed_over_while_its_holder_answers(cast, meeting, reply):
+    """Whichever comes first: the new holder is asked, the old one told, an answer that was taken stays in history."""
+    invitations.send(meeting, by=cast.coordinator)
+    pk, successor = Invitation.objects.get(seat=cast.official_seat_a).pk, things.person("successor")
+    deputy = answers.Named("Varalla (Esimerkki)", "varalla@example.org")
+    said = {"reply": reply, "mode": "room", "deputy": deputy, "by": cast.official_of_a, "channel": "link"}
+    taken, _ = races.together(
+        lambda: tried(lambda: answers.answer(Invitation.objects.get(pk=pk), **said), answers.NotTaken),
+        lambda: seats.appoint(cast.official_seat_a, person=successor, role="holder", by=cast.coordinator),
+    )
+    invitation = Invitation.objects.get(pk=pk)
+    kept = isinstance(taken, Answer)
+    assert kept == Answer.objects.exists() and kept == Letter.objects.filter(kind="answer_receipt").exists()
+    if kept and reply == "deputy":
+        assert (invitation.state, invitation.person.email) == ("handed", "varalla@example.org")
+        return
+    assert (invitation.state, invitation.person, invitation.answer) == ("sent", successor, None)
+    told = Letter.objects.filter(kind__in=["invitation", "handed_on"], person__in=[cast.official_of_a, successor])
+    assert sorted(told.values_list("kind", "person")) == [
+        ("handed_on", cast.official_of_a.pk),
+        ("invitation", cast.official_of_a.pk),
+        ("invitation", successor.pk),
+    ]
+
+
+def test_of_two_coordinators_appointing_to_one_seat_one_wins_and_the_other_is_told(cast, meeting):
+    invitations.send(meeting, by=cast.coordinator)
+    seen = cast.official_seat_a.mandate("holder").public_id
+    rivals = [things.person("first"), things.person("second")]
+
+    def appoint(person):
+        seat = Seat.objects.get(pk=cast.official_seat_a.pk)
+        return tried(
+            lambda: seats.appoint(seat, person=person, role="holder", by=cast.coordinator, instead_of=seen),
+            ValidationError,
+        )
+
+    found = races.together(*[lambda person=person: appoint(person) for person in rivals])
+    (won,) = [one for one in found if isinstance(one, Mandate)]
+    (lost,) = [one for one in found if isinstance(one, ValidationError)]
+    assert "Joku muu on juuri nimennyt" in " ".join(lost.messages)
+    assert Seat.objects.get(pk=cast.official_seat_a.pk).holder == won.person
+    assert Invitation.objects.get(seat=cast.official_seat_a).person == won.person
+    letters = Letter.objects.filter(person__in=rivals)
+    assert {letter.person for letter in letters} == {won.person}
+    assert sorted(letters.values_list("kind", flat=True)) == ["invitation", "seat_appointment"]
+    assert Mandate.objects.filter(seat=cast.official_seat_a, role="holder").count() == 2

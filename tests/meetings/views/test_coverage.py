@@ -264,5 +264,5 @@ def test_the_board_takes_few_queries_whatever_its_length(client, cast, meeting, 
         answers.answer(one, reply="attend", mode="room", by=one.person, channel="link")
     client.force_login(cast.coordinator)
     client.get(at("coverage", meeting))
-    with django_assert_max_num_queries(11):
+    with django_assert_max_num_queries(12):
         client.get(at("coverage", meeting))
