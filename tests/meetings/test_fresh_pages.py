@@ -26,12 +26,14 @@ WRITER = (
     + """
 import sys
 from meetings.models import Meeting
-from meetings.services import meetings
+from meetings.services import changes, meetings
 from tests import things
 by = things.person("writer")
 for line in sys.stdin:
     meeting = Meeting.objects.get()
-    meetings.change(meeting, by=by, revision=meeting.revision, place_fi=f"Sali {int(line)}")
+    seen = meeting.revision
+    waiting = meetings.change(meeting, by=by, revision=seen, place_fi=f"Sali {int(line)}").waiting
+    changes.release(waiting, by=by, revision=waiting.revision, meeting_revision=seen)
     print("done", flush=True)
 """
 )
