@@ -27,17 +27,14 @@ def accept(plan: Plan, *, revision: int, by: Person) -> Cycle:
     """Makes the draft's year; it is not public yet. Raises ValidationError when it cannot be, IllegalMove when the
     draft has been accepted already or was changed since `revision`.
     """
-    plan.refresh_from_db()
-    if plan.state != "draft":
-        raise states.IllegalMove(plan, "accepted")
     try:
         with transaction.atomic():
             return make_year(plan, revision=revision, by=by)
-    except IntegrityError as error:
+    except (IntegrityError, ValidationError) as error:
         plan.refresh_from_db()
-        if plan.state == "accepted":
+        if plan.state == "accepted":  # by somebody else, or by a double click, meanwhile
             raise states.IllegalMove(plan, "accepted") from error
-        if not is_taken(plan.year):
+        if isinstance(error, ValidationError) or not is_taken(plan.year):
             raise
         raise ValidationError(taken_words(plan.year), code="taken") from error
 
