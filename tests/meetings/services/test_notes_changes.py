@@ -27,6 +27,14 @@ def test_neighbouring_changes_are_one_change():
     assert pieces("a b c", "a d e") == [(SAME, "a "), (GONE, "b c"), (NEW, "d e")]
 
 
+def test_a_comma_is_no_part_of_the_word_before_it():
+    assert pieces("samoilla luvuilla", "samoilla, avoimilla luvuilla") == [
+        (SAME, "samoilla"),
+        (NEW, ", avoimilla"),
+        (SAME, " luvuilla"),
+    ]
+
+
 def test_a_very_long_text_is_told_as_a_whole():
     assert [kind for kind, _text in pieces("a " * 5000, "b " * 5000)] == [GONE, NEW]
 
