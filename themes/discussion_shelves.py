@@ -46,4 +46,5 @@ def fill() -> None:
     homes.put("briefs", homes_of_briefs)
     item = shelves.MenuItem(_("Discussions"), "themes:moderation", "work", "themes.hide_comment")
     shelves.staff_menu.put("discussion", item, order=60)
+    shelves.letter_kinds.put("comment_hidden", _("Comment hidden"))
     shelves.personal_data.put("comments", own_comments)

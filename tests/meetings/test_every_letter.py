@@ -22,6 +22,7 @@ from tests import things
 from tests.actions import action
 from tests.noted import Noted
 from tests.people import hold
+from themes.services import comments
 
 LINK = re.compile(r"https?://[^\s\"'<>]+")
 UNTOUCHED = {"django_session"}
@@ -54,6 +55,8 @@ def letters(cast):
     sign_ups.cancel(sign_ups.sign_up(open_event, email="kalle@example.org", **said))
     tell_of_actions(cast)
     Noted(cast)
+    said = comments.say(things.brief().thread, by=holder, text="Kissa vieköön.", language="fi")
+    comments.hide(said, by=by, reason="Ei kuulu aiheeseen")
     feedback.give(about="other", message="Kiitos", page="/fi/", email="", language="fi")
     sign_in.write_code(cast.member, code="BCDF-GHJK")
     return list(Letter.objects.select_related("person"))

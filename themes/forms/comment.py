@@ -125,6 +125,9 @@ class HideForm(forms.Form):
 
     reason = PlainText(
         label=_("Reason, shown in the comment's place"),
-        help_text=_("Everybody sees the reason and the date. Replies stay. The comment can be shown again."),
+        help_text=_(
+            "Everybody sees the reason and the date, and the author gets a letter with them. Replies stay. "
+            "The comment can be shown again."
+        ),
         widget=forms.TextInput(attrs={"autocomplete": "off"}),
     )

@@ -15,7 +15,7 @@ from forum.services import audit
 from forum.services.verbs import verb
 from themes.models import Capacity, Comment, Thread, capacities_of
 from themes.models.capacity import Source
-from themes.services import threads
+from themes.services import comment_letters, threads
 from themes.services.plain_words import plain
 
 LONGEST = 4000
@@ -71,7 +71,10 @@ def say(
 
 @verb
 def hide(comment: Comment, *, by: Person, reason: str) -> None:
-    """Puts a tombstone with date and reason in the comment's place; replies stay. Raises ValidationError."""
+    """Puts a tombstone with date and reason in the comment's place and tells the author; replies stay.
+
+    Raises ValidationError.
+    """
     reason = plain(reason).replace("\n", " ")
     if not reason:
         raise ValidationError({"reason": _("Write the reason. It is shown in the comment's place.")})
@@ -80,6 +83,8 @@ def hide(comment: Comment, *, by: Person, reason: str) -> None:
     standing = Comment.objects.standing_out().filter(pk=comment.pk)
     if standing.update(hidden_at=clock.now(), hidden_by=by, hidden_reason=reason):
         audit.record("comment.hide", by=by, about=comment, name=_place(comment, by), details={"reason": reason})
+        comment.refresh_from_db()
+        comment_letters.tell_hidden(comment)
     comment.refresh_from_db()
 
 
