@@ -2,18 +2,23 @@
 
 import os
 import shutil
+from contextlib import nullcontext
+from datetime import datetime
 from pathlib import Path
 
 import pytest
-from django.db.backends.base.operations import BaseDatabaseOperations
+from django.core.management import call_command
+from django.test import TransactionTestCase
 from django.utils import translation
 
+from forum import clock
 from forum.services import audit
-from tests import log
+from tests import log, states
 from tests.people import Cast
 
 JOURNEYS = Path(__file__).parent / "journeys"
 CHROMIUM = os.environ.get("CHROMIUM") or shutil.which("chromium") or shutil.which("chromium-browser")
+EMPTY = "as the migrations left it"
 MISSING = {
     "browser": None if CHROMIUM else "no Chromium here: apt-get install chromium",
     "services": None
@@ -55,13 +60,30 @@ def pytest_sessionfinish(session, exitstatus):
         session.exitstatus = pytest.ExitCode.TESTS_FAILED
 
 
-@pytest.fixture(scope="session", autouse=True)
-def emptied_between_tests():
-    """Tests that commit are followed by a flush, and the audit log refuses that: its triggers are laid aside for it."""
-    empty = BaseDatabaseOperations.execute_sql_flush
+@pytest.fixture(scope="session")
+def django_db_setup(django_db_setup, django_db_blocker):
+    """The test database; a test that commits is followed by its first state, put back."""
+    with django_db_blocker.unblock():
+        states.keep(EMPTY)
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(BaseDatabaseOperations, "execute_sql_flush", lambda ops, sql: empty(ops, log.unguarded(ops, sql)))
+        patch.setattr(TransactionTestCase, "_fixture_teardown", lambda case: states.put_back(EMPTY))
         yield
+
+
+@pytest.fixture
+def furnished(transactional_db, settings):
+    """furnished(*options, at=…) makes the database a forum that was furnished so, at that moment or today."""
+
+    def furnish(*options: str, at: datetime | None = None) -> None:
+        name = (settings.SITE_URL, options, at or clock.today())
+        if states.is_kept(name):
+            states.put_back(name)
+            return
+        with clock.at(at) if at else nullcontext():
+            call_command("furnish", *options, verbosity=0)
+        states.keep(name)
+
+    return furnish
 
 
 @pytest.fixture(autouse=True)

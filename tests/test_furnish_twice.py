@@ -13,36 +13,33 @@ from forum.services import verbs
 from regions.models import Indicator, Region
 from themes.models import Theme
 
-pytestmark = pytest.mark.django_db
 NOON = datetime(2027, 3, 3, 10, tzinfo=UTC)
 WRITES = ("INSERT", "UPDATE", "DELETE", "REPLACE")
 
 
-def furnish(*options: str, at: datetime = NOON) -> None:
+def furnish_again(*options: str, at: datetime = NOON) -> None:
     with clock.at(at):
         call_command("furnish", *options, verbosity=0)
 
 
 @pytest.mark.parametrize("options", [(), ("--without-examples",)])
 @pytest.mark.parametrize("days_later", [0, 3])
-def test_a_second_run_writes_no_row_and_leaves_the_edition(options, days_later):
-    furnish(*options)
+def test_a_second_run_writes_no_row_and_leaves_the_edition(options, days_later, furnished):
+    furnished(*options, at=NOON)
     edition, entries = verbs.present_edition(), AuditEntry.objects.count()
-    with CaptureQueriesContext(
-        connection,
-    ) as queries:
-        furnish(*options, at=NOON + timedelta(days=days_later))
+    with CaptureQueriesContext(connection) as queries:
+        furnish_again(*options, at=NOON + timedelta(days=days_later))
     assert [query["sql"][:200] for query in queries if query["sql"].startswith(WRITES)] == []
     assert (verbs.present_edition(), AuditEntry.objects.count()) == (edition, entries)
 
 
-def test_a_row_that_says_otherwise_is_written_and_readers_notice():
-    furnish("--without-examples")
+def test_a_row_that_says_otherwise_is_written_and_readers_notice(furnished):
+    furnished("--without-examples", at=NOON)
     edition = verbs.present_edition()
     Indicator.objects.filter(slug="population").update(name_fi="Väki")
     Theme.objects.filter(slug="climate").update(about_fi="")
     Region.objects.get(code="18").neighbours.clear()
-    furnish("--without-examples")
+    furnish_again("--without-examples")
     assert Indicator.objects.get(slug="population").name_fi == "Väestö"
     assert Theme.objects.get(slug="climate").about_fi
     assert Region.objects.get(code="18").neighbours.count() == 3

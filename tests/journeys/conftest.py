@@ -25,12 +25,17 @@ def browser() -> Iterator[Browser]:
         chromium.close()
 
 
+@pytest.fixture(scope="session")
+def compiled() -> None:
+    """The catalogues as the program reads them."""
+    call_command("translations", "--compile", verbosity=0)
+
+
 @pytest.fixture
-def forum(transactional_db, live_server, settings) -> str:
+def forum(compiled, live_server, furnished, settings) -> str:
     """The furnished forum's address."""
     settings.SITE_URL = live_server.url
-    call_command("translations", "--compile", verbosity=0)
-    call_command("furnish", verbosity=0)
+    furnished()
     with translation.override("fi"):
         translation.gettext("Home")
     return str(live_server.url)
