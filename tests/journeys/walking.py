@@ -16,8 +16,8 @@ from django.utils import translation
 
 from forum.models import Person
 from forum.translations import LANGUAGES, as_tuple, parse, po_path
-from meetings.models import Invitation, SignUp
-from meetings.services import links, sign_up_letters
+from meetings.models import Invitation, Meeting, Point, SignUp
+from meetings.services import links, notes_links, sign_up_letters
 from meetings.sign_up_furnishing import OPEN
 from tests.audiences import ADDRESSES, INVITED, STAFF
 from tests.journeys.browser import DESK, PHONE, Visitor
@@ -281,7 +281,17 @@ def starts(kind: str) -> list[str]:
     assert sign_up
     event = [f"/meetings/{OPEN}/", *([f"/work/meetings/{OPEN}/sign-ups/"] if kind in STAFF else [])]
     letters = [f"/answer/{links.token(invitation, invitation.person)}/", f"/sign-up/{sign_up_letters.token(sign_up)}/"]
-    return [*STARTS, *event, *letters]
+    return [*STARTS, *event, *letters, *starts_of_notes(kind)]
+
+
+def starts_of_notes(kind: str) -> list[str]:
+    """The secret link of a letter about notes; for the coordinator an item with points, and an agenda with a pair."""
+    asked = Invitation.objects.filter(meeting__notes__state="public", state="accepted").select_related("person").first()
+    point = Point.objects.filter(to_ministry=True).select_related("item").first()
+    prepared = Meeting.objects.filter(prepared_by__isnull=False).first()
+    assert asked and asked.person and point and prepared
+    work = [f"/work/agenda-items/{point.item.public_id}/notes/", f"/work/meetings/{prepared.public_id}/agenda/"]
+    return [f"/notes/{notes_links.token(asked, asked.person)}/", *(work if kind == "coordinator" else [])]
 
 
 def walks(kind: str, language: str, visitor: Callable[..., Visitor], forum: str) -> list[str]:
