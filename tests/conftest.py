@@ -12,6 +12,7 @@ from django.test import TransactionTestCase
 from django.utils import translation
 
 from forum import clock
+from forum.backends import PeopleBackend
 from forum.services import audit
 from tests import log, states
 from tests.people import Cast
@@ -96,6 +97,20 @@ def a_log_in_words(monkeypatch):
 def cast(db) -> Cast:
     """The seven kinds of people."""
     return Cast()
+
+
+@pytest.fixture
+def loaded_once(monkeypatch):
+    """Whoever looks at hundreds of pages is loaded once, with what they may do and what waits for them."""
+    known: dict[object, object] = {}
+    load = PeopleBackend.get_user
+
+    def get_user(backend: PeopleBackend, user_id: object) -> object:
+        if user_id not in known:
+            known[user_id] = load(backend, user_id)
+        return known[user_id]
+
+    monkeypatch.setattr(PeopleBackend, "get_user", get_user)
 
 
 @pytest.fixture(autouse=True)

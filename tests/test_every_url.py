@@ -48,7 +48,7 @@ def sample(cast) -> Sample:
 
 
 @pytest.fixture
-def browsers(cast) -> dict[str, Client]:
+def browsers(cast, loaded_once) -> dict[str, Client]:
     """A browser for each kind of people, signed in."""
     opened = {kind: Client(raise_request_exception=False) for kind in KINDS}
     for kind in set(KINDS) - {"stranger"}:

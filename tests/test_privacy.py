@@ -36,7 +36,7 @@ def sample(cast):
 
 
 @pytest.fixture
-def browsers(cast):
+def browsers(cast, loaded_once):
     """A browser for each kind of people."""
     opened = {kind: Client() for kind in KINDS}
     for kind in set(KINDS) - {"stranger"}:
