@@ -470,8 +470,9 @@ class Sample:
         """Input asked of the network that the member coordinates."""
         Network.objects.filter(pk=self.the_network.pk).update(coordinator=self.cast.member)
         self.the_network.refresh_from_db()
-        due, by = clock.today() + timedelta(days=10), self.cast.coordinator
-        return inputs.ask(self.the_meeting, network=self.the_network, due=due, by=by, question_fi="Mitä?")
+        asked = {"network": self.the_network, "due": self.the_meeting.day - timedelta(days=10), "question_fi": "Mitä?"}
+        with clock.at(self.the_meeting.starts_at - timedelta(days=30)):
+            return inputs.ask(self.the_meeting, by=self.cast.coordinator, **asked)
 
     def asked_input(self) -> dict[str, Any]:
         return {"public_id": self.the_request.public_id}

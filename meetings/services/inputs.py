@@ -5,7 +5,7 @@ from datetime import date, timedelta
 from typing import Any
 
 from django.core.exceptions import ValidationError
-from django.db.models import Q, QuerySet
+from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
@@ -48,7 +48,7 @@ def answerable_by(person: Person) -> "QuerySet[InputRequest]":
     driving = Q(network__memberships__person=person, network__memberships__until=None)
     driving &= Q(network__memberships__role__in=DRIVERS)
     own = InputRequest.objects.exclude(state="withdrawn").filter(Q(network__coordinator=person) | driving)
-    return own.distinct()
+    return InputRequest.objects.filter(pk__in=own.values("pk"))
 
 
 @verb
@@ -146,12 +146,12 @@ def received(meeting: Meeting) -> list[InputRequest]:
 
 
 def tasks(person: Person) -> list[Task]:
-    """Input that waits for the person; for coordinators input that is overdue."""
+    """Input that waits for the person; for coordinators input that is overdue. One query."""
     coming = InputRequest.objects.filter(state="asked", meeting__ends_at__gt=clock.now())
     coming = coming.exclude(meeting__state="cancelled").select_related("network", "meeting__kind", "meeting__theme")
-    own = answerable_by(person).filter(pk__in=coming.values("pk"))
-    mine = [task(one) for one in coming.filter(pk__in=own.values("pk"))]
-    return mine + [overdue_task(one) for one in coming.filter(due__lt=clock.today()) if is_coordinator(person)]
+    coming = coming.annotate(own=Exists(answerable_by(person).filter(pk=OuterRef("pk"))))
+    looks_after = Q(due__lt=clock.today()) if is_coordinator(person) else Q(pk=None)
+    return [task(one) if one.own else overdue_task(one) for one in coming.filter(Q(own=True) | looks_after)]
 
 
 def task(one: InputRequest) -> Task:

@@ -39,6 +39,7 @@ WITHOUT = {
     "meetings.sign_ups.forget_person": "the anonymising it belongs to is audited",
     "meetings.sign_ups.forget_old": "the retention that the privacy notice promises; only the numbers stay",
     "meetings.sign_ups.sign_up": OWN,
+    "meetings.inputs.remind_silent": "the letters are the record",
     "meetings.notes.save": ROWS,
     "meetings.remarks.say": ROWS,
     "meetings.timekeeping.finish_meetings": CALLS,

@@ -16,7 +16,8 @@ from icalendar import Calendar
 from forum.models import Letter
 from forum.services import envelopes, feedback, rendering, sign_in
 from meetings.models import Invitation, SignUp
-from meetings.services import action_letters, answers, changes, invitations, meetings, sign_ups
+from meetings.services import action_letters, answers, changes, inputs, invitations, meetings, sign_ups
+from regions.models import Network
 from regions.services import seats
 from tests import things
 from tests.actions import action
@@ -54,12 +55,20 @@ def letters(cast):
     said = {"name": "Kalle (Esimerkki)", "organisation": "", "language": "sv", "mode": "room"}
     sign_ups.cancel(sign_ups.sign_up(open_event, email="kalle@example.org", **said))
     tell_of_actions(cast)
+    ask_for_input(cast)
     Noted(cast)
     said = comments.say(things.brief().thread, by=holder, text="Kissa vieköön.", language="fi")
     comments.hide(said, by=by, reason="Ei kuulu aiheeseen")
     feedback.give(about="other", message="Kiitos", page="/fi/", email="", language="fi")
     sign_in.write_code(cast.member, code="BCDF-GHJK")
     return list(Letter.objects.select_related("person"))
+
+
+def ask_for_input(cast):
+    """The letter to who answers for a network."""
+    network = Network.objects.create(name_fi="Ilmastoverkosto", coordinator=cast.member)
+    meeting = things.meeting(days=70)
+    inputs.ask(meeting, network=network, due=meeting.day, by=cast.coordinator, question_fi="Mitä?")
 
 
 def tell_of_actions(cast):
