@@ -15,6 +15,11 @@ AXE = Path(__file__).resolve().parent.parent / "vendor" / "axe-core" / "axe.min.
 PHONE = {"width": 390, "height": 844}
 DESK = {"width": 1280, "height": 900}
 RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
+VIOLATIONS = """async rules => {
+  const found = await axe.run(document, {runOnly: rules, resultTypes: ["violations"]})
+  const at = rule => rule.nodes.map(node => node.html.slice(0, 200))
+  return found.violations.map(rule => ({rule: rule.id, help: rule.help, at: at(rule)}))
+}"""
 NO_COMPLAINTS = ("status of 422", "Applying inline style violates")
 
 
@@ -120,12 +125,9 @@ class Visitor:
     def axe(self) -> list[dict[str, Any]]:
         """What axe finds wrong with the page: rule and the elements."""
         self.page.evaluate(AXE.read_text(encoding="utf-8"))
-        found = self.page.evaluate("rules => axe.run(document, {runOnly: rules})", RULES)
+        found: list[dict[str, Any]] = self.page.evaluate(VIOLATIONS, RULES)
         self.problems.clear()
-        return [
-            {"rule": rule["id"], "help": rule["help"], "at": [node["html"][:200] for node in rule["nodes"]]}
-            for rule in found["violations"]
-        ]
+        return found
 
 
 def the_worker_posts_the_letters() -> None:
