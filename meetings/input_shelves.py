@@ -14,6 +14,7 @@ def fill() -> None:
     from meetings.services import inputs
 
     shelves.letter_kinds.put(inputs.KIND, _("Input asked of a network"))
+    shelves.person_facts.put("waits_for_input", inputs.waits_for_input)
     shelves.desk_tasks.put("inputs", inputs.tasks, order=30)
     shelves.examples.put("inputs", furnish, order=85)
     shelves.personal_data.put("inputs", own_data)

@@ -167,6 +167,7 @@ ADDRESSES: dict[str, Address] = {
     "regions:imports": Address(COORDINATOR),
     "regions:import": Address(COORDINATOR, of="sent_table"),
     "regions:export": Address(COORDINATOR, of="table_kind"),
+    "meetings:meeting_inputs": Address(PUBLIC, of="meeting"),
     "meetings:input": Address(STAFF | {"member"}, of="asked_input", refused=404),
     "meetings:inputs": Address(STAFF, of="meeting"),
     "meetings:input_withdraw": Address(COORDINATOR, of="asked_input", only="POST"),

@@ -138,6 +138,11 @@ def withdraw(request: InputRequest, *, by: Person) -> None:
     audit.record("inputs.withdraw", by=by, about=request)
 
 
+def public_inputs(meeting: Meeting, *, staff: bool) -> list[InputRequest]:
+    """What readers see: once the agenda is public; staff before."""
+    return received(meeting) if meeting.agenda_published_at or staff else []
+
+
 def received(meeting: Meeting) -> list[InputRequest]:
     """What has come for the meeting, by the agenda's order. One query."""
     found = InputRequest.objects.filter(meeting=meeting, state="received")
@@ -145,8 +150,18 @@ def received(meeting: Meeting) -> list[InputRequest]:
     return sorted(found, key=lambda one: (one.item.position if one.item else 0, str(one.network.name)))
 
 
+def waits_for_input() -> Exists:
+    """Whether any input waits for somebody, or is overdue: asked in the same query as the signed-in person."""
+    open_ones = InputRequest.objects.filter(state="asked", meeting__ends_at__gt=clock.now())
+    driving = Q(network__memberships__person=OuterRef("pk"), network__memberships__until=None)
+    driving &= Q(network__memberships__role__in=DRIVERS)
+    return Exists(open_ones.filter(Q(network__coordinator=OuterRef("pk")) | driving | Q(due__lt=clock.today())))
+
+
 def tasks(person: Person) -> list[Task]:
     """Input that waits for the person; for coordinators input that is overdue. One query."""
+    if not getattr(person, "waits_for_input", True):
+        return []
     coming = InputRequest.objects.filter(state="asked", meeting__ends_at__gt=clock.now())
     coming = coming.exclude(meeting__state="cancelled").select_related("network", "meeting__kind", "meeting__theme")
     coming = coming.annotate(own=Exists(answerable_by(person).filter(pk=OuterRef("pk"))))

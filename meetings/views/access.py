@@ -10,7 +10,7 @@ from django.db.models import Exists, OuterRef
 from django.http import HttpRequest, HttpResponseBase
 from django.shortcuts import get_object_or_404
 
-from meetings.models import Cycle, Invitation, Meeting
+from meetings.models import Cycle, InputRequest, Invitation, Meeting
 
 View = Callable[..., HttpResponseBase]
 
@@ -48,8 +48,9 @@ def the_meeting(request: HttpRequest, public_id: str) -> Meeting:
 
 
 def the_meeting_to_read(request: HttpRequest, public_id: str) -> Meeting:
-    """The same with `reads_as_invited`: whether the reader is one of the invited. In the same query."""
-    found = Meeting.objects.visible_to(request.user).with_page().with_seat_counts()
+    """The same with `reads_as_invited`: whether the reader is one of the invited, and `has_inputs`. In one query."""
+    given = Exists(InputRequest.objects.filter(meeting=OuterRef("pk"), state="received"))
+    found = Meeting.objects.visible_to(request.user).with_page().with_seat_counts().annotate(has_inputs=given)
     if request.user.is_authenticated:
         own = Invitation.objects.received_by(request.user).filter(meeting=OuterRef("pk"))
         found = found.annotate(reads_as_invited=Exists(own))

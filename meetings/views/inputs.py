@@ -9,7 +9,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
-from django.views.decorators.http import require_http_methods, require_POST
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from forum.rules import is_staff
 from forum.states import IllegalMove
@@ -41,6 +41,15 @@ def index(request: HttpRequest, public_id: str) -> HttpResponse:
     about: dict[str, Any] = {"section": "work", "tab": "inputs", "meeting": meeting, "form": form}
     about |= {"asked": asked.exclude(state="withdrawn"), "may_plan": may_plan}
     return render(request, "meetings/inputs.html", about, status=422 if form and form.errors else 200)
+
+
+@require_safe
+def public(request: HttpRequest, public_id: str) -> HttpResponse:
+    """What networks have given for the meeting, for everybody who may read its agenda."""
+    meeting = the_meeting(request, public_id)
+    about = {"section": "year", "meeting": meeting}
+    about["inputs"] = inputs.public_inputs(meeting, staff=is_staff(request.user))
+    return render(request, "meetings/meeting_inputs.html", about)
 
 
 @coordinator_plans

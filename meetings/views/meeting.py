@@ -15,7 +15,6 @@ from meetings.services import (
     action_reading,
     agenda,
     facts,
-    inputs,
     notes_links,
     notes_reading,
     paper_lists,
@@ -37,7 +36,6 @@ def page(request: HttpRequest, public_id: str) -> HttpResponse:
     context |= _agenda(request, meeting)
     context["actions"] = action_reading.of_meeting(meeting, [row.item for row in context["rows"]])
     context["takes_sign_ups"] = sign_ups.is_open(meeting)
-    context["inputs"] = inputs.received(meeting) if context["rows"] else []
     context["agenda_day"] = meeting.deadline("agenda_out")
     context["may_plan"] = is_staff(request.user)
     context["away"] = away(meeting)

@@ -76,10 +76,11 @@ def test_the_silent_are_reminded_before_the_day_and_once_after_it(cast, meeting,
 def test_what_came_stands_with_the_public_agenda_in_its_language(client, cast, meeting, network):
     one = asks(meeting, network, cast.coordinator, item=meeting.agenda_items.get())
     inputs.report(one, by=cast.member, text="Vi har lärt oss mycket.", language="sv")
-    page = client.get(reverse("meetings:meeting", args=[meeting.public_id])).content.decode()
+    assert "/inputs/" in client.get(reverse("meetings:meeting", args=[meeting.public_id])).content.decode()
+    page = client.get(reverse("meetings:meeting_inputs", args=[meeting.public_id])).content.decode()
     assert "Vi har lärt oss mycket." in page and 'lang="sv"' in page
     inputs.withdraw(one, by=cast.coordinator)
-    page = client.get(reverse("meetings:meeting", args=[meeting.public_id])).content.decode()
+    page = client.get(reverse("meetings:meeting_inputs", args=[meeting.public_id])).content.decode()
     assert "Vi har lärt oss mycket." not in page
 
 
