@@ -9,7 +9,7 @@ PIP := $(BIN)/python -m pip install --disable-pip-version-check --require-hashes
 TEST_DATA ?= $(CURDIR)/var/test
 TESTS ?= tests
 PYTEST_OPTIONS ?=
-TEST := DEMO=1 DATA_DIR=$(TEST_DATA) $(BIN)/python -m pytest -n 2 --dist loadfile $(PYTEST_OPTIONS) $(TESTS)
+TEST := DEMO=1 DATA_DIR=$(TEST_DATA) $(BIN)/python -m pytest -n 2 --dist loadfile --durations 15 $(PYTEST_OPTIONS) $(TESTS)
 SERVICES := DATABASE_URL=$${DATABASE_URL:-postgres://postgres@127.0.0.1:5432/aluefoorumi} \
             REDIS_URL=$${REDIS_URL:-redis://127.0.0.1:6379/5}
 PRODUCTION := env -u DEMO -u DEBUG DATA_DIR=$(TEST_DATA) SITE_URL=https://foorumi.example.org \

@@ -4,7 +4,6 @@ import os
 import shutil
 from contextlib import nullcontext
 from datetime import datetime
-from pathlib import Path
 
 import pytest
 from django.core.management import call_command
@@ -14,10 +13,9 @@ from django.utils import translation
 from forum import clock
 from forum.backends import PeopleBackend
 from forum.services import audit
-from tests import log, states
+from tests import log, shares, states
 from tests.people import Cast
 
-JOURNEYS = Path(__file__).parent / "journeys"
 CHROMIUM = os.environ.get("CHROMIUM") or shutil.which("chromium") or shutil.which("chromium-browser")
 EMPTY = "as the migrations left it"
 MISSING = {
@@ -33,14 +31,20 @@ def pytest_addoption(parser):
     parser.addoption("--no-skips", action="store_true", help="fail when anything was skipped or could not be run")
 
 
+def pytest_xdist_make_scheduler(config, log):
+    """Who runs which tests: `tests/shares.py`."""
+    return shares.scheduler(config, log)
+
+
 def pytest_collection_modifyitems(config, items):
     """Leaves out what cannot run here; the summary says so."""
     for item in items:
-        if JOURNEYS in item.path.parents:
+        if shares.JOURNEYS in item.path.parents:
             item.add_marker("browser")
     out = {item for item in items for name, why in MISSING.items() if why and item.get_closest_marker(name)}
     config.hook.pytest_deselected(items=list(out))
     items[:] = [item for item in items if item not in out]
+    shares.longest_first(items)
 
 
 def pytest_terminal_summary(terminalreporter):

@@ -36,7 +36,17 @@ LIKE = {"politician_of_b": "politician_of_a"}
 """Whose audience a kind of people is, where the table of audiences has another example of it."""
 
 STARTS = ("/", "/desk/", "/work/", "/sign-in/", "/mail-room/")
+FULL_PAGES = (
+    "/work/meetings/example-held/notes/",
+    "/work/meetings/example-held/actions/",
+    "/work/meetings/example-invited/agenda/",
+    "/work/meetings/example-invited/papers/",
+    "/work/meetings/example-invited/inputs/",
+)
+"""Where the furnished forum has something to show to staff; elsewhere the same pages are empty."""
+
 EXAMPLES = {
+    "meetings:agenda": 4,
     "meetings:meeting": 3,
     "meetings:workspace": 2,
     "meetings:coverage": 3,
@@ -81,6 +91,7 @@ NOT_IN_THE_FURNISHED_FORUM = {
     "meetings:letter_pdf": "is a file",
     "meetings:signed_up": "comes after signing up",
     "meetings:sign_up_calendar": "is a file",
+    "meetings:notes_by_link": "is opened by the link of a letter, while notes are checked",
     "meetings:check_in_badge": "is opened by a personal code",
     "regions:import": "comes after sending a table",
     "regions:export": "is a file",
@@ -100,7 +111,7 @@ WORDS = {
     "sv": re.compile(r"\b(och|är|att|som|för|inte|det|den|med|till|eller|har|kan)\b", re.IGNORECASE),
     "en": re.compile(r"\b(the|of|and|with|this|that|from|your|you|are|was|were|have|been|which|is)\b", re.IGNORECASE),
 }
-A_NAME = re.compile(r"\((Esimerkki|Exempel)\)|^\S+@\S+$")
+A_NAME = re.compile(r"\.(pdf|docx|xlsx|pptx|od[tsp]|png|jpeg)(,|$)|\((Esimerkki|Exempel)\)|^\S+@\S+$")
 READ = """() => {
   const read = []
   const say = (text, at) => {
@@ -279,7 +290,8 @@ def starts(kind: str) -> list[str]:
     assert invitation and invitation.person
     sign_up = SignUp.objects.filter(meeting__public_id=OPEN).first()
     assert sign_up
-    event = [f"/meetings/{OPEN}/", *([f"/work/meetings/{OPEN}/sign-ups/"] if kind in STAFF else [])]
+    staff = [*FULL_PAGES, f"/work/meetings/{OPEN}/sign-ups/"] if kind in STAFF else []
+    event = [f"/meetings/{OPEN}/", *staff]
     letters = [f"/answer/{links.token(invitation, invitation.person)}/", f"/sign-up/{sign_up_letters.token(sign_up)}/"]
     return [*STARTS, *event, *letters, *starts_of_notes(kind)]
 

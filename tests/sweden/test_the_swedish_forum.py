@@ -13,6 +13,7 @@ from django.conf import settings
 
 from forum import own_catalogues, translations
 
+pytestmark = pytest.mark.processes
 ROOT = Path(settings.BASE_DIR)
 FIGURES = {
     "regions.DataVersion",
