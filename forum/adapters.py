@@ -47,6 +47,7 @@ class AccountAdapter(DefaultAccountAdapter):  # type: ignore[misc]
 
     def post_login(self, request: HttpRequest, user: Person, **kwargs: Any) -> HttpResponse:
         """On to the desk or to where one was going, in the person's own language unless another was chosen."""
+        request.session.set_expiry(None)  # no longer only as long as an unsent form is kept
         response: HttpResponse = super().post_login(request, user, **kwargs)
         chosen = get_language() != get_language_from_request(request)
         if not chosen and "Location" in response:

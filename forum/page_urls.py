@@ -2,7 +2,7 @@
 
 from django.urls import URLPattern, URLResolver, path
 
-from forum.views import desk, feedback, front, letters, mail_room, pages, people, profile
+from forum.views import desk, feedback, front, letters, mail_room, pages, people, profile, unsent
 
 app_name = "forum"
 urlpatterns: list[URLPattern | URLResolver] = [
@@ -13,6 +13,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("feedback/", feedback.give, name="feedback"),
     path("feedback/received/<str:receipt>/", feedback.received, name="feedback_received"),
     path("desk/", desk.desk, name="desk"),
+    path("unsent/", unsent.page, name="unsent"),
     path("profile/", profile.profile, name="profile"),
     path("profile/data.json", profile.own_data, name="own_data"),
     path("work/", desk.work, name="work"),

@@ -100,6 +100,7 @@ MIDDLEWARE = [
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
+    "forum.signed_out.keep_unsent",
 ]
 
 ROOT_URLCONF = "forum.urls"
@@ -187,7 +188,7 @@ CELERY_BEAT_SCHEDULE = {
     "post letters": {"task": "forum.post_letters", "schedule": 5.0, "options": {"expires": 5}},
     "sweep letters": {"task": "forum.sweep_letters", "schedule": 60.0, "options": {"expires": 60}},
     "drop old imports": {"task": "regions.drop_old_imports", "schedule": 86400.0, "options": {"expires": 86400}},
-    "forget tallies": {"task": "forum.forget_tallies", "schedule": 3600.0, "options": {"expires": 3600}},
+    "forget": {"task": "forum.forget", "schedule": 3600.0, "options": {"expires": 3600}},
     "take up mandates": {"task": "regions.take_up_mandates", "schedule": 600.0, "options": {"expires": 600}},
     "close registrations": {"task": "meetings.close_registrations", "schedule": 600.0, "options": {"expires": 600}},
     "finish meetings": {"task": "meetings.finish_meetings", "schedule": 300.0, "options": {"expires": 300}},

@@ -2,7 +2,7 @@
 
 from celery import shared_task
 
-from forum.services import limits, posting, wake_up
+from forum.services import limits, posting, sign_in, wake_up
 
 
 @shared_task(name="forum.post_letters", ignore_result=True)
@@ -19,7 +19,8 @@ def sweep_letters() -> None:
         wake_up.call()
 
 
-@shared_task(name="forum.forget_tallies", ignore_result=True)
-def forget_tallies() -> None:
-    """Rate limits of times gone by are forgotten."""
+@shared_task(name="forum.forget", ignore_result=True)
+def forget() -> None:
+    """Rate limits of times gone by and sessions that are over are forgotten."""
     limits.forget()
+    sign_in.forget_sessions()

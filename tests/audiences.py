@@ -91,6 +91,7 @@ ADDRESSES: dict[str, Address] = {
     "account_logout": Address(PUBLIC, shows=(200, 302)),
     "forum:desk": Address(SIGNED_IN),
     "forum:profile": Address(SIGNED_IN),
+    "forum:unsent": Address(SIGNED_IN),
     "forum:own_data": Address(SIGNED_IN),
     "forum:work": Address(STAFF),
     "forum:people": Address(COORDINATOR),

@@ -4,6 +4,7 @@ from datetime import timedelta
 from ipaddress import ip_network
 
 from django.conf import settings
+from django.contrib.sessions.backends.db import SessionStore
 from django.utils.crypto import get_random_string
 
 from forum import clock
@@ -60,3 +61,8 @@ def network(ip: str) -> str:
     except ValueError:
         return ""
     return str(ip_network(f"{ip}/{NETWORKS[version]}", strict=False))
+
+
+def forget_sessions() -> None:
+    """Deletes the sessions that are over, and with them what was kept in them."""
+    SessionStore.clear_expired()

@@ -1,15 +1,19 @@
 """What is shown when something went wrong."""
 
+from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.template.loader import render_to_string
 
 from forum.context import in_words
+from forum.services import unsent
 
 
 def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:
-    """The form was open too long, or came from another site."""
-    return render(request, "403_csrf.html", status=403)
+    """The form was open too long, or came from another site. What was written in one of ours is shown, to be copied."""
+    ours = request.headers.get("Sec-Fetch-Site") == "same-origin" or request.headers.get("Origin") == settings.SITE_URL
+    words = [value for _, value in unsent.fields_of(request.POST) if unsent.is_wordy(value)] if ours else []
+    return render(request, "403_csrf.html", {"words": words}, status=403)
 
 
 def too_many(request: HttpRequest) -> HttpResponse:

@@ -67,6 +67,7 @@ NOT_IN_THE_FURNISHED_FORUM = {
     "forum:mail_room_html": "stands in a frame of its page",
     "forum:mail_room_file": "is a file",
     "forum:own_data": "is a file",
+    "forum:unsent": "comes after signing in again",
     "regions:mandate_withdraw": "is for terms that have not begun",
     "meetings:changes": "is linked while a change of a known meeting waits",
     "meetings:change_release": "is linked while a change of a known meeting waits",

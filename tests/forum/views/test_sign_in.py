@@ -6,12 +6,13 @@ from datetime import timedelta
 from urllib.parse import urlsplit
 
 import pytest
+from django.contrib.sessions.models import Session
 from django.test import Client
 from django.urls import reverse
 from django.utils.html import escape
 from django.utils.translation import override
 
-from forum import clock
+from forum import clock, tasks
 from forum.models import AuditEntry, Letter
 from forum.services import posting, rendering
 from tests import things
@@ -220,3 +221,12 @@ def test_a_scanner_that_opens_every_link_in_the_letter_changes_nothing(client, c
         assert scanner.get(urlsplit(link).path).status_code == 200
     letter.refresh_from_db()
     assert letter.state == "queued" and letter.secrets and not is_signed_in(scanner)
+
+
+def test_sessions_that_are_over_are_forgotten(client, cast):
+    Client().force_login(cast.member)
+    client.force_login(cast.member)
+    over = Session.objects.exclude(pk=client.session.session_key)
+    over.update(expire_date=clock.now() - timedelta(minutes=1))
+    tasks.forget()
+    assert [kept.pk for kept in Session.objects.all()] == [client.session.session_key]

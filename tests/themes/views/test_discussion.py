@@ -104,6 +104,17 @@ def test_a_stranger_is_asked_to_sign_in(client, village):
     assert not Comment.objects.exists()
 
 
+def test_a_comment_written_while_signed_out_is_published_after_signing_in(client, cast, village):
+    address, text = reverse("themes:comment", args=[village.thread.public_id]), "Tätä mietin kauan, & kirjoitin hyvin."
+    asked = client.post(address, form_of(cast.official_of_a, text=text))
+    assert "unsent" in asked["Location"] and not Comment.objects.exists()
+    client.force_login(cast.official_of_a)
+    kept = client.get(reverse("forum:unsent")).context["unsent"]
+    assert kept.path == address and kept.words == [("text", text)]
+    client.post(kept.path, dict(kept.fields))
+    assert Comment.objects.get().text == text
+
+
 def test_a_person_without_a_mandate_may_not_comment(client, village, cast):
     from tests import things
 
