@@ -2,11 +2,14 @@
 
 import os
 import shutil
+import subprocess
+import sys
 from contextlib import nullcontext
 from datetime import datetime
 
 import pytest
 from django.core.management import call_command
+from django.db import connection
 from django.test import TransactionTestCase
 from django.utils import translation
 
@@ -14,7 +17,7 @@ from forum import clock
 from forum.backends import PeopleBackend
 from forum.services import audit
 from tests import log, shares, states
-from tests.people import Cast
+from tests.people import Cast, once
 
 CHROMIUM = os.environ.get("CHROMIUM") or shutil.which("chromium") or shutil.which("chromium-browser")
 EMPTY = "as the migrations left it"
@@ -75,6 +78,19 @@ def django_db_setup(django_db_setup, django_db_blocker):
         yield
 
 
+@pytest.fixture(scope="session")
+def migrated(django_db_setup, django_db_blocker, tmp_path_factory):
+    """The SQLite file of a migrated, empty database, for programs of their own."""
+    folder = tmp_path_factory.mktemp("migrated")
+    if connection.vendor == "sqlite":
+        states.write(EMPTY, folder / "portal.sqlite3")
+    else:
+        environment = {name: value for name, value in os.environ.items() if name not in ("DATABASE_URL", "REDIS_URL")}
+        command = [sys.executable, "manage.py", "migrate", "-v", "0"]
+        subprocess.run(command, env=environment | {"DEMO": "1", "DATA_DIR": str(folder)}, check=True)
+    return folder / "portal.sqlite3"
+
+
 @pytest.fixture
 def furnished(transactional_db, settings):
     """furnished(*options, at=…) makes the database a forum that was furnished so, at that moment or today."""
@@ -106,15 +122,7 @@ def cast(db) -> Cast:
 @pytest.fixture
 def loaded_once(monkeypatch):
     """Whoever looks at hundreds of pages is loaded once, with what they may do and what waits for them."""
-    known: dict[object, object] = {}
-    load = PeopleBackend.get_user
-
-    def get_user(backend: PeopleBackend, user_id: object) -> object:
-        if user_id not in known:
-            known[user_id] = load(backend, user_id)
-        return known[user_id]
-
-    monkeypatch.setattr(PeopleBackend, "get_user", get_user)
+    monkeypatch.setattr(PeopleBackend, "get_user", once(PeopleBackend.get_user))
 
 
 @pytest.fixture(autouse=True)

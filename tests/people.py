@@ -1,10 +1,13 @@
 """The one cast of all tests: the seven kinds of people, and the places they act for."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from functools import cached_property
 
 from django.contrib.auth.models import AnonymousUser
+from django.utils import translation
 
+from forum.backends import PeopleBackend
 from forum.models import Person, StaffRole
 from regions.models import Mandate, Organisation, Region, Seat
 from tests import things
@@ -18,6 +21,19 @@ KINDS = (
     "member",
     "stranger",
 )
+
+
+def once(load: Callable[[PeopleBackend, object], object]) -> Callable[[PeopleBackend, object], object]:
+    """`PeopleBackend.get_user` that loads each person once in each language, with all they have been asked since."""
+    known: dict[tuple[object, str | None], object] = {}
+
+    def get_user(backend: PeopleBackend, user_id: object) -> object:
+        who = (user_id, translation.get_language())
+        if who not in known:
+            known[who] = load(backend, user_id)
+        return known[who]
+
+    return get_user
 
 
 def hold(seat: Seat, person: Person, role: str = "holder") -> Mandate:

@@ -2,6 +2,7 @@
 
 import os
 import secrets
+import shutil
 import socket
 import subprocess
 import sys
@@ -89,13 +90,16 @@ class House:
 
 
 @contextmanager
-def house(folder: Path) -> Iterator[House]:
-    """A house on PostgreSQL and Redis where the run has them (DATABASE_URL, REDIS_URL), else on SQLite and files."""
+def house(folder: Path, migrated: Path) -> Iterator[House]:
+    """A house on PostgreSQL and Redis where the run has them (DATABASE_URL, REDIS_URL), else on files: a copy of the
+    SQLite file of a migrated database."""
+    shutil.copy(migrated, folder)
     address, redis = os.environ.get("DATABASE_URL", ""), os.environ.get("REDIS_URL", "")
     environment = {"DATABASE_URL": "", "REDIS_URL": redis and urlsplit(redis)._replace(path="/15").geturl()}
     with database(address) as own:
         made = House(folder, {**environment, "DATABASE_URL": own})
-        made.run("from django.core.management import call_command; call_command('migrate', verbosity=0)")
+        if own:
+            made.run("from django.core.management import call_command; call_command('migrate', verbosity=0)")
         yield made
 
 

@@ -5,9 +5,11 @@ what was furnished for the first of them in this process.
 """
 
 import sqlite3
-from collections.abc import Callable, Hashable
+from collections.abc import Hashable
+from contextlib import closing
 from dataclasses import dataclass
 from io import BytesIO
+from pathlib import Path
 from typing import Any
 
 from django.db import connection, transaction
@@ -17,22 +19,30 @@ from tests import log
 SEQUENCES = (
     "SELECT format('%I.%I', schemaname, sequencename), last_value FROM pg_sequences WHERE last_value IS NOT NULL"
 )
-_kept: dict[Hashable, Callable[[], None]] = {}
+_kept: dict[Hashable, "Copy | Rows"] = {}
 
 
 def keep(name: Hashable) -> None:
     """Remembers the database as it is now, outside of any transaction."""
-    _kept[name] = (Copy if connection.vendor == "sqlite" else Rows).of_now().put_back
+    _kept[name] = (Copy if connection.vendor == "sqlite" else Rows).of_now()
 
 
 def put_back(name: Hashable) -> None:
     """Makes the database what it was when it was kept under this name. Raises KeyError."""
-    _kept[name]()
+    _kept[name].put_back()
 
 
 def is_kept(name: Hashable) -> bool:
     """Whether there is a state of this name in this process."""
     return name in _kept
+
+
+def write(name: Hashable, path: Path) -> None:
+    """Writes the state that was kept under this name into a file: SQLite. Raises KeyError."""
+    kept = _kept[name]
+    assert isinstance(kept, Copy)
+    with closing(sqlite3.connect(path)) as file:
+        kept.pages.backup(file)
 
 
 @dataclass

@@ -21,9 +21,9 @@ UNSENT = "from forum.models import Letter; print(Letter.objects.exclude(state='s
 
 
 @pytest.fixture(scope="module")
-def portal(tmp_path_factory):
+def portal(tmp_path_factory, migrated):
     """One house for both tests: building it takes longest."""
-    with house(tmp_path_factory.mktemp("house")) as made:
+    with house(tmp_path_factory.mktemp("house"), migrated) as made:
         yield made
 
 

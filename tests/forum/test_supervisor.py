@@ -82,18 +82,10 @@ class Portal:
         return (self.data / "log").read_text(errors="replace")
 
 
-@pytest.fixture(scope="module")
-def empty(tmp_path_factory) -> Path:
-    """The file of a migrated, empty database."""
-    data = tmp_path_factory.mktemp("empty")
-    subprocess.run([sys.executable, "manage.py", "migrate", "-v", "0"], env=Portal(data, 1).environment, check=True)
-    return data / "portal.sqlite3"
-
-
 @pytest.fixture
-def portal(tmp_path, empty) -> Iterator[Portal]:
+def portal(tmp_path, migrated) -> Iterator[Portal]:
     """An empty portal that is open."""
-    shutil.copy(empty, tmp_path)
+    shutil.copy(migrated, tmp_path)
     portal = Portal(tmp_path, mail_sink.free_port())
     portal.start()
     try:

@@ -24,11 +24,13 @@ from django.urls import resolve, reverse  # noqa: E402
 from django.utils import translation  # noqa: E402
 
 from forum import clock, shelves  # noqa: E402
+from forum.backends import PeopleBackend  # noqa: E402
 from forum.models import Person  # noqa: E402
 from meetings.models import Invitation, Meeting  # noqa: E402
 from meetings.services import obstacles, plans  # noqa: E402
 from meetings.services.plan_rules import LEVELS  # noqa: E402
 from regions.models import Seat  # noqa: E402
+from tests.people import once  # noqa: E402
 from themes.models import Programme  # noqa: E402
 
 PEOPLE = {
@@ -138,5 +140,6 @@ def look() -> dict[str, Any]:
 
 call_command("migrate", verbosity=0)
 call_command("furnish", stdout=StringIO())
+PeopleBackend.get_user = once(PeopleBackend.get_user)  # type: ignore[method-assign,assignment]
 with override_settings(STORAGES={**settings.STORAGES, **PLAIN}, ALLOWED_HOSTS=["*"], PAGE_CACHE=False):
     print(json.dumps(look()))

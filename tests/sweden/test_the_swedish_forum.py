@@ -2,6 +2,7 @@
 
 import json
 import os
+import shutil
 import subprocess
 import sys
 from pathlib import Path
@@ -26,12 +27,14 @@ FIGURES = {
 
 
 @pytest.fixture(scope="module")
-def sweden(tmp_path_factory):
+def sweden(tmp_path_factory, migrated):
     """What look.py saw of the furnished Swedish forum."""
     translations.compile_all(ROOT)
     own_catalogues.compile_profiles(ROOT)
     environment = {name: value for name, value in os.environ.items() if name not in ("DATABASE_URL", "REDIS_URL")}
-    environment |= {"DEMO": "1", "FORUM_PROFILE": "se", "DATA_DIR": str(tmp_path_factory.mktemp("sweden"))}
+    folder = tmp_path_factory.mktemp("sweden")
+    shutil.copy(migrated, folder)
+    environment |= {"DEMO": "1", "FORUM_PROFILE": "se", "DATA_DIR": str(folder)}
     environment |= {"DJANGO_SETTINGS_MODULE": "forum.settings", "PYTHONPATH": str(ROOT)}
     command = [sys.executable, "-m", "tests.sweden.look"]
     looked = subprocess.run(command, env=environment, cwd=ROOT, capture_output=True, text=True)
