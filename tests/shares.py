@@ -18,8 +18,8 @@ class Shares(LoadFileScheduling):
 
 
 def longest_first(items: list[pytest.Item]) -> None:
-    """Sorts the tests so that no worker is left alone with a long one at the end."""
-    items.sort(key=lambda item: [item.get_closest_marker(name) is None for name in LONG])
+    """Sorts the tests so that no worker is left alone with a long one at the end; what files share is made once."""
+    items.sort(key=lambda item: ([item.get_closest_marker(name) is None for name in LONG], item.path))
 
 
 def scheduler(config: Any, log: Any) -> Shares:
