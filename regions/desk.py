@@ -48,10 +48,11 @@ def acting_for(request: HttpRequest) -> dict[str, Any] | None:
 
 
 def region_state(request: HttpRequest) -> dict[str, Any] | None:
-    """The seats of the region or regions the reader acts for; nothing for others."""
+    """The seats of the regions the reader acts for, whose deputies its contact names; nothing for others."""
     regions = rules.person_regions(request.user)
     if not regions:
         return None
     seats = Seat.objects.in_use().filter(region__in=regions).with_people().order_by("-kind", "number")
     of_region = {region: [seat for seat in seats if seat.region_id == region.pk] for region in regions}
-    return {"region_seats": of_region, "reader": request.user}
+    names_in = [region for region in regions if rules.contact_of(request.user, region)]
+    return {"region_seats": of_region, "reader": request.user, "names_in": names_in}

@@ -105,6 +105,7 @@ def acts_for(person: Any, region: Region | None) -> bool:
 
 rules.add_perm("regions.see_seats", is_staff)
 rules.add_perm("regions.manage_seats", is_coordinator)
+rules.add_perm("regions.name_deputy", is_coordinator | contact_of)
 rules.add_perm("regions.see_bounces", is_coordinator)
 rules.add_perm("regions.manage_organisations", is_coordinator)
 rules.add_perm("regions.manage_networks", is_coordinator)

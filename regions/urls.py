@@ -2,12 +2,14 @@
 
 from django.urls import URLPattern, URLResolver, path
 
-from regions.views import duties, imports, networks, organisations, regions, seats
+from regions.views import deputies, duties, imports, networks, organisations, regions, seats
 
 app_name = "regions"
 urlpatterns: list[URLPattern | URLResolver] = [
     path("regions/", regions.region_list, name="regions"),
     path("regions/<slug:code>/", regions.region, name="region"),
+    path("regions/<slug:code>/seats/<slug:public_id>/deputy/", deputies.name, name="deputy"),
+    path("regions/<slug:code>/seats/<slug:public_id>/deputy/end/", deputies.end, name="deputy_end"),
     path("networks/", networks.network_list, name="networks"),
     path("networks/<slug:public_id>/", networks.network, name="network"),
     path("work/seats/", seats.seat_list, name="seats"),

@@ -21,11 +21,11 @@ from forum.services import letters
 from forum.views.feedback import receipts
 from meetings.models import ChangeNotice, InputRequest, SignUp
 from meetings.services import attendance, inputs, links, notes_links, sign_up_letters, sign_ups, year_clock
-from regions.models import Mandate, Network, NetworkMembership
+from regions.models import Mandate, Network, NetworkMembership, Seat
 from regions.services import people_imports
 from tests import actions, things
 from tests.noted import Noted
-from tests.people import KINDS, Cast
+from tests.people import KINDS, Cast, hold
 from themes.services.discussion import comments
 
 PUBLIC = frozenset(KINDS)
@@ -111,6 +111,8 @@ ADDRESSES: dict[str, Address] = {
     # places
     "regions:regions": Address(PUBLIC),
     "regions:region": Address(PUBLIC, of="region"),
+    "regions:deputy": Address(COORDINATOR, of="seat_with_deputy"),
+    "regions:deputy_end": Address(COORDINATOR, of="seat_with_deputy"),
     "regions:networks": Address(PUBLIC),
     "regions:network": Address(PUBLIC, of="network"),
     "regions:seats": Address(STAFF),
@@ -356,6 +358,14 @@ class Sample:
 
     def seat(self) -> dict[str, Any]:
         return {"public_id": self.cast.official_seat_a.public_id}
+
+    @cached_property
+    def stood_in(self) -> Seat:
+        """A seat of region A that has a deputy."""
+        return hold(things.seat(self.cast.region_a, "politician", 2), things.person("deputy.a"), "deputy").seat
+
+    def seat_with_deputy(self) -> dict[str, Any]:
+        return {**self.region(), "public_id": self.stood_in.public_id}
 
     def seat_and_role(self) -> dict[str, Any]:
         return {"public_id": self.cast.official_seat_a.public_id, "role": "deputy"}

@@ -10,10 +10,10 @@ from django.utils.translation import gettext_lazy as _
 from forum import clock, states
 from forum.models import Person
 from forum.services import audit
+from forum.services.newcomers import person_at
 from forum.services.verbs import quiet_verb
 from meetings.models import Answer, Invitation
 from meetings.services import answer_letters, links
-from meetings.services.newcomers import person_at
 from regions.models import Seat
 from regions.services import seats
 

@@ -8,12 +8,12 @@ from django.db.models import F, Q
 from forum import clock, states
 from forum.models import Letter, Person
 from forum.services import audit
+from forum.services.newcomers import person_at
 from forum.services.verbs import quiet_verb, verb
 from meetings.calendar_requests import CANCEL, REQUEST
 from meetings.models import Invitation, Meeting
 from meetings.services import links, receivers
 from meetings.services.invitation_letters import write
-from meetings.services.newcomers import person_at
 from meetings.services.receivers import Plan, Receiver
 
 SENDING_STATES = frozenset({"invited", "registration_closed"})

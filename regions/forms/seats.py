@@ -27,16 +27,9 @@ class LivingPerson(forms.ModelChoiceField):
         return f"{obj.name} · {obj.email}"
 
 
-class TermForm(forms.Form):
-    """A person for a term; the person is chosen, or made in the same breath."""
+class DaysForm(forms.Form):
+    """From when until when, and who decided it."""
 
-    person = LivingPerson(label=_("Person"), required=False, empty_label=SOMEBODY_NEW)
-    name = forms.CharField(label=_("Name of the new person"), max_length=200, required=False)
-    title = forms.CharField(label=_("Title"), max_length=200, required=False)
-    email = forms.EmailField(
-        label=_("E-mail address"), required=False, help_text=_("Letters and sign-in codes go to this address.")
-    )
-    language = forms.ChoiceField(label=_("Language"), choices=settings.LANGUAGES, required=False)
     since = Day(label=_("From"), help_text=_("The first day of the term, for example 18.3.2027"))
     until = Day(label=_("Until"), required=False, help_text=_("The last day of the term. Leave empty if not known."))
     appointed_by = forms.CharField(
@@ -45,6 +38,23 @@ class TermForm(forms.Form):
         required=False,
         help_text=_("For example: regional board, 1.3.2027, 42 §"),
     )
+
+    def term(self) -> dict[str, Any]:
+        """The days and who decided."""
+        return {name: self.cleaned_data[name] for name in ("since", "until", "appointed_by")}
+
+
+class TermForm(DaysForm):
+    """A person for a term; the person is chosen, or made in the same breath."""
+
+    field_order = ["person", *NEW]
+    person = LivingPerson(label=_("Person"), required=False, empty_label=SOMEBODY_NEW)
+    name = forms.CharField(label=_("Name of the new person"), max_length=200, required=False)
+    title = forms.CharField(label=_("Title"), max_length=200, required=False)
+    email = forms.EmailField(
+        label=_("E-mail address"), required=False, help_text=_("Letters and sign-in codes go to this address.")
+    )
+    language = forms.ChoiceField(label=_("Language"), choices=settings.LANGUAGES, required=False)
 
     def clean(self) -> dict[str, Any]:
         """One person: either chosen, or new with name and address."""
@@ -64,10 +74,6 @@ class TermForm(forms.Form):
             return None
         return {name: self.cleaned_data[name] for name in NEW if self.cleaned_data[name]}
 
-    def term(self) -> dict[str, Any]:
-        """The days and who decided."""
-        return {name: self.cleaned_data[name] for name in ("since", "until", "appointed_by")}
-
 
 class AppointForm(TermForm):
     """A seat's new holder or deputy. `instead_of` is the mandate that was in force when the form was drawn."""
@@ -80,6 +86,28 @@ class AppointForm(TermForm):
         now = seat.mandate(role)
         initial = {"since": clock.today(), "language": seat.default_language}
         return cls(data, initial={**initial, "instead_of": now.public_id if now else ""})
+
+
+class DeputyForm(DaysForm):
+    """The deputy whom a region's contact names: by name and address, as the contact sees no list of people."""
+
+    name = forms.CharField(label=_("The deputy’s name"), max_length=200)
+    email = forms.EmailField(label=_("E-mail address"), help_text=_("Letters and sign-in codes go to this address."))
+    language = forms.ChoiceField(label=_("Language"), choices=settings.LANGUAGES)
+    instead_of = forms.CharField(required=False, widget=forms.HiddenInput)
+    field_order = ["name", "email", "language"]
+
+    @classmethod
+    def of(cls, seat: Seat, data: Any = None) -> "DeputyForm":
+        """From today, instead of whoever stands in now."""
+        now = seat.mandate("deputy")
+        initial = {"since": clock.today(), "language": seat.default_language}
+        return cls(data, initial={**initial, "instead_of": now.public_id if now else ""})
+
+    def deputy(self) -> dict[str, Any]:
+        """Who it is, instead of whom, and for how long."""
+        names = ("name", "email", "language", "instead_of")
+        return {**{name: self.cleaned_data[name] for name in names}, **self.term()}
 
 
 class DutyForm(TermForm):

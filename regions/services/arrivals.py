@@ -4,6 +4,7 @@ from typing import Any
 
 from forum.models import Person
 from forum.services import people
+from forum.services.newcomers import person_at
 from forum.services.verbs import verb
 from regions.models import Mandate, Organisation, Region, Seat
 from regions.services import duties, seats
@@ -26,3 +27,10 @@ def give(
 ) -> Mandate:
     """`duties.give` to the person, or to a new one made of `new`."""
     return duties.give(to_act_for, person=person or people.create(by=by, **(new or {})), by=by, **term)
+
+
+@verb
+def name_deputy(seat: Seat, *, name: str, email: str, language: str, by: Person, **term: Any) -> Mandate:
+    """`seats.appoint` as deputy for whoever has the address, or for a new person: whoever names one sees no list."""
+    person = person_at(email, name=name, language=language, by=by)
+    return seats.appoint(seat, person=person, role="deputy", by=by, **term)

@@ -21,6 +21,7 @@ WITHOUT = {
     "forum.sign_in.write_code": OWN,
     "regions.arrivals.appoint": CALLS,
     "regions.arrivals.give": CALLS,
+    "regions.arrivals.name_deputy": CALLS,
     "regions.departures.leave_places": CALLS,
     "regions.figures.describe": PROFILE,
     "regions.seats.end": CALLS,

@@ -43,6 +43,13 @@ def test_the_regions_own_seats_are_seen_by_staff_and_those_who_act_for_it(cast):
     assert seen == {"coordinator", "chair", "official_of_a", "politician_of_a"}
 
 
+def test_a_deputy_is_named_by_the_coordinator_and_the_regions_contact(cast):
+    Mandate.objects.create(person=cast.member, region=cast.region_a, role="contact", since="2020-01-01")
+    may = "regions.name_deputy"
+    assert who(cast, lambda person: person.has_perm(may, cast.region_a)) == {"coordinator", "member"}
+    assert who(cast, lambda person: person.has_perm(may, cast.region_b)) == {"coordinator"}
+
+
 def test_politicians_and_members_are_told_by_their_seats(cast):
     assert who(cast, rules.politician) == {"politician_of_a"}
     assert who(cast, rules.member) == {"member"}

@@ -1,4 +1,4 @@
-"""People who come to the forum by an invitation: guests, and deputies whom a holder names."""
+"""People who come to the forum because somebody gave their address: guests, and deputies whom a region names."""
 
 from django.db import IntegrityError, transaction
 
