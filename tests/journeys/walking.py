@@ -17,7 +17,7 @@ from django.utils import translation
 from forum.models import Person
 from forum.translations import LANGUAGES, as_tuple, parse, po_path
 from meetings.models import Invitation, Meeting, Point, SignUp
-from meetings.services import links, notes_links, sign_up_letters
+from meetings.services import attendance, links, notes_links, sign_up_letters
 from meetings.sign_up_furnishing import OPEN
 from tests.audiences import ADDRESSES, INVITED, STAFF
 from tests.journeys.browser import DESK, PHONE, Visitor
@@ -294,7 +294,9 @@ def starts(kind: str) -> list[str]:
     staff = [*FULL_PAGES, f"/work/meetings/{OPEN}/sign-ups/"] if kind in STAFF else []
     event = [f"/meetings/{OPEN}/", *staff]
     letters = [f"/answer/{links.token(invitation, invitation.person)}/", f"/sign-up/{sign_up_letters.token(sign_up)}/"]
-    return [*STARTS, *event, *letters, *starts_of_notes(kind)]
+    with translation.override("fi"):
+        door = urlsplit(attendance.door_address(invitation.meeting)).path.removeprefix("/fi")
+    return [*STARTS, *event, *letters, *([door] if PEOPLE[kind] else []), *starts_of_notes(kind)]
 
 
 def starts_of_notes(kind: str) -> list[str]:
