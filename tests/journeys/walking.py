@@ -94,6 +94,8 @@ NOT_IN_THE_FURNISHED_FORUM = {
     "meetings:sign_up_calendar": "is a file",
     "meetings:notes_by_link": "is opened by the link of a letter, while notes are checked",
     "meetings:check_in_badge": "is opened by a personal code",
+    "regions:deputy": "is linked from the desk of a region's contact",
+    "regions:deputy_end": "is linked from the desk of a region's contact",
     "regions:import": "comes after sending a table",
     "regions:export": "is a file",
     "themes:comment": "is a form of the page that is talked about",
