@@ -82,7 +82,7 @@ def django_db_setup(django_db_setup, django_db_blocker):
 def migrated(django_db_setup, django_db_blocker, tmp_path_factory):
     """The SQLite file of a migrated, empty database, for programs of their own."""
     folder = tmp_path_factory.mktemp("migrated")
-    if connection.vendor == "sqlite":
+    if connection.vendor == "sqlite" and connection.is_in_memory_db():  # no test of this run may want a database
         states.write(EMPTY, folder / "portal.sqlite3")
     else:
         environment = {name: value for name, value in os.environ.items() if name not in ("DATABASE_URL", "REDIS_URL")}

@@ -107,8 +107,8 @@ def wait_until_served(address: str) -> None:
 
 
 @pytest.fixture
-def made(tmp_path):
-    with house(tmp_path) as found:
+def made(tmp_path, migrated):
+    with house(tmp_path, migrated) as found:
         yield found
 
 
