@@ -7,6 +7,7 @@ from forum import shelves
 from forum.shelves import LogField
 
 DEEDS = {
+    "feedback.answered": _("Feedback answered"),
     "letter.cancel": _("Letter cancelled"),
     "letter.release": _("Letter let go"),
     "letter.resend": _("Letter sent again"),
@@ -21,7 +22,7 @@ DEEDS = {
     "sign_in.unknown_address": _("Sign-in tried with an unknown address"),
     "sign_in.wrong_code": _("Sign-in tried with a wrong code"),
 }
-KINDS = {"letter": _("letter"), "person": _("person")}
+KINDS = {"feedback": _("feedback"), "letter": _("letter"), "person": _("person")}
 FIELDS = {
     "address": _("Receiver's address"),
     "email": _("E-mail address"),

@@ -17,6 +17,7 @@ from functools import cached_property
 from typing import Any
 
 from forum import clock
+from forum.models import Feedback
 from forum.services import letters
 from forum.views.feedback import receipts
 from meetings.models import ChangeNotice, InputRequest, SignUp
@@ -103,6 +104,8 @@ ADDRESSES: dict[str, Address] = {
     "forum:letter_resend": Address(COORDINATOR, of="letter", only="POST"),
     "forum:letter_cancel": Address(COORDINATOR, of="letter", only="POST"),
     "forum:letter_release": Address(COORDINATOR, of="letter", only="POST"),
+    "forum:feedback_list": Address(COORDINATOR),
+    "forum:feedback_answered": Address(COORDINATOR, of="feedback", only="POST"),
     "forum:audit": Address(COORDINATOR),
     "forum:mail_room": Address(PUBLIC, demo=True),
     "forum:mail_room_letter": Address(PUBLIC, of="posted_letter", demo=True),
@@ -315,6 +318,7 @@ class Sample:
         }
         self.the_action = actions.action(meeting=self.the_meeting, owner=cast.agency, **later)
         self.noted = Noted(cast, cycle=self.cycle)
+        self.given = Feedback.objects.create(about="other", message="Hei", language="fi", answer_by=clock.today())
         self.the_network = Network.objects.create(name_fi="Ilmastoverkosto", name_sv="Klimatnätverket")
         self.joined = NetworkMembership.objects.create(network=self.the_network, person=cast.member)
 
@@ -328,6 +332,9 @@ class Sample:
 
     def person(self) -> dict[str, Any]:
         return {"public_id": self.cast.member.public_id}
+
+    def feedback(self) -> dict[str, Any]:
+        return {"public_id": self.given.public_id}
 
     def feedback_receipt(self) -> dict[str, Any]:
         return {"receipt": receipts.sign("F-1")}

@@ -2,9 +2,10 @@
 
 from forum.models.audit_entry import AuditEntry
 from forum.models.edition import Edition
+from forum.models.feedback import Feedback
 from forum.models.letter import Letter
 from forum.models.person import Person
 from forum.models.staff_role import StaffRole
 from forum.models.tally import Tally
 
-__all__ = ["AuditEntry", "Edition", "Letter", "Person", "StaffRole", "Tally"]
+__all__ = ["AuditEntry", "Edition", "Feedback", "Letter", "Person", "StaffRole", "Tally"]

@@ -14,7 +14,7 @@ LETTER = "the letter is the record"
 ROWS = "adds rows that tell who, when and how, and that nobody can change"
 PROFILE = "loads what the profile says; furnishing itself is audited"
 WITHOUT = {
-    "forum.feedback.give": "the letter is the record",
+    "forum.feedback.give": "the row that is added is the record",
     "forum.own.change": OWN,
     "forum.people.change_all": CALLS,
     "forum.people.deactivate": CALLS,
