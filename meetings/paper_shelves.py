@@ -14,6 +14,7 @@ DEEDS = {
     "agenda.duplicate": _("Agenda item duplicated"),
     "papers.add": _("Paper added"),
     "papers.change": _("Paper changed"),
+    "papers.move": _("Paper moved"),
     "papers.put_back": _("Removed paper put back"),
     "papers.remove": _("Paper removed"),
     "papers.take_file_back": _("File of a paper taken away"),

@@ -15,6 +15,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("meetings/<slug:public_id>/mine/invitation.pdf", documents.my_invitation_pdf, name="my_invitation_pdf"),
     path("work/meetings/<slug:public_id>/papers/", papers.index, name="papers"),
     path("work/papers/<slug:public_id>/", papers.one, name="paper"),
+    path("work/papers/<slug:public_id>/move/", papers.move, name="paper_move"),
     path("work/papers/<slug:public_id>/remove/", papers.remove, name="paper_remove"),
     path("work/papers/<slug:public_id>/put-back/", papers.put_back, name="paper_put_back"),
     path("work/paper-files/<slug:public_id>/take-back/", papers.take_file_back, name="paper_file_take_back"),

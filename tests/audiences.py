@@ -235,6 +235,7 @@ ADDRESSES: dict[str, Address] = {
     "meetings:my_invitation_pdf": Address(INVITED, of="meeting", refused=404),
     "meetings:papers": Address(STAFF, of="meeting"),
     "meetings:paper": Address(COORDINATOR, of="paper"),
+    "meetings:paper_move": Address(COORDINATOR, of="paper", only="POST"),
     "meetings:paper_remove": Address(COORDINATOR, of="paper", only="POST"),
     "meetings:paper_put_back": Address(COORDINATOR, of="paper", only="POST"),
     "meetings:paper_file_take_back": Address(COORDINATOR, of="paper_file", only="POST"),

@@ -50,7 +50,7 @@ class MeetingQuerySet(models.QuerySet["Meeting"]):
 
     def with_head(self) -> "MeetingQuerySet":
         """With what the head of a page of its workspace says, and what its deadlines and steps follow from."""
-        return self.select_related("kind", "theme", "cycle", "notes")
+        return self.select_related("kind", "theme", "cycle", "round", "notes")
 
     def with_seat_counts(self) -> "MeetingQuerySet":
         """Each with `politician_seats` and `official_seats`: how many such seats the regions have today."""

@@ -34,3 +34,8 @@ class MeetingKind(models.Model):
 
     def __str__(self) -> str:
         return str(self.name)
+
+    @property
+    def invites_seats(self) -> bool:
+        """Whether meetings of this kind invite anybody by seat; an event that is only open invites nobody."""
+        return bool(self.invites) or self.invites_chair or self.invites_theme_members

@@ -65,6 +65,23 @@ def change(paper: Paper, *, by: Person, files: Iterable[Upload] = (), **values: 
 
 
 @verb
+def move(paper: Paper, *, up: bool, by: Person) -> bool:
+    """Moves the paper one place up or down among its item's; False when it is already first or last, or removed."""
+    _lock(paper.meeting)
+    now = Paper.objects.get(pk=paper.pk)
+    order = list(Paper.objects.kept().filter(meeting=now.meeting_id, item=now.item_id).order_by("position", "pk"))
+    here = order.index(now) if now in order else -1
+    there = here - 1 if up else here + 1
+    if here < 0 or not 0 <= there < len(order):
+        return False
+    order[here], order[there] = order[there], order[here]
+    for position, one in enumerate(order, 1):
+        Paper.objects.filter(pk=one.pk).exclude(position=position).update(position=position)
+    audit.record("papers.move", by=by, about=now, details={"position": [here + 1, there + 1]})
+    return True
+
+
+@verb
 def take_file_back(file: PaperFile, *, by: Person) -> bool:
     """Takes away the paper's file in one language; it stays among the earlier ones. False when it is one already."""
     _lock(file.paper.meeting)

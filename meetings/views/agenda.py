@@ -6,6 +6,7 @@ from django.contrib import messages
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_http_methods, require_POST
@@ -98,7 +99,7 @@ def move(request: HttpRequest, public_id: str) -> HttpResponse:
         agenda.move(found, up=to == "up", by=request.user)  # type: ignore[arg-type]
     elif to.isdecimal() and len(to) < LONGEST_PLACE:
         agenda.place(found, position=int(to), by=request.user)  # type: ignore[arg-type]
-    return redirect("meetings:agenda", found.meeting.public_id)
+    return redirect(reverse("meetings:agenda", args=[found.meeting.public_id]) + f"#item-{public_id}")
 
 
 @coordinator_plans

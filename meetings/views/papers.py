@@ -74,6 +74,15 @@ def one(request: HttpRequest, public_id: str) -> HttpResponse:
 
 @coordinator_plans
 @require_POST
+def move(request: HttpRequest, public_id: str) -> HttpResponse:
+    """Moves the paper up or down among the papers of its item."""
+    paper = the_paper(public_id)
+    papers.move(paper, up=request.POST.get("to") == "up", by=request.user)  # type: ignore[arg-type]
+    return redirect(back_to(paper.meeting) + f"#paper-{paper.public_id}")
+
+
+@coordinator_plans
+@require_POST
 def remove(request: HttpRequest, public_id: str) -> HttpResponse:
     """Removes the paper; the page offers to put it back."""
     paper = the_paper(public_id)

@@ -178,3 +178,24 @@ def test_the_database_refuses_two_present_files_of_a_language(meeting):
     things.paper_file(paper)
     with pytest.raises(IntegrityError), transaction.atomic():
         things.paper_file(paper)
+
+
+def test_papers_of_an_item_change_places_and_others_stay(meeting, cast):
+    # given three papers of an item, and one of the whole meeting
+    item, by = things.agenda_item(meeting), cast.coordinator
+    first, second, third = (papers.add(meeting, by=by, item=item, title_fi=name) for name in "ABC")
+    papers.add(meeting, by=by, title_fi="D")
+    # when the last goes up and the first down
+    assert papers.move(third, up=True, by=by) and papers.move(first, up=False, by=by)
+    # then their order is the new one, and those at the ends stay there
+    order = [one.title_fi for one in meeting.papers.filter(item=item)]
+    assert order == ["C", "A", "B"]
+    assert not papers.move(third, up=True, by=by) and not papers.move(second, up=False, by=by)
+    assert meeting.papers.get(item=None).position == 1
+
+
+def test_a_removed_paper_moves_nowhere(meeting, cast):
+    one, other = (papers.add(meeting, by=cast.coordinator, title_fi=name) for name in "AB")
+    papers.remove(other, by=cast.coordinator)
+    assert not papers.move(other, up=True, by=cast.coordinator)
+    assert not papers.move(one, up=False, by=cast.coordinator)

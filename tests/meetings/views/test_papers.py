@@ -153,3 +153,18 @@ def test_the_page_costs_the_same_for_one_paper_and_three(client, desk):
             client.get(address)
         costs.append(len(asked))
     assert costs[0] == costs[1]
+
+
+def test_papers_are_put_in_order_by_buttons_and_readers_see_it(client, desk):
+    # given two papers
+    meeting, address = desk
+    for name in ("Alku", "Loppu"):
+        client.post(address, {"title_fi": name, "file_fi": chosen()})
+    assert "Siirrä ”Loppu” ylös" in client.get(address).content.decode()
+    # when the second is moved up
+    second = Paper.objects.get(title_fi="Loppu")
+    answer = client.post(f"/fi/work/papers/{second.public_id}/move/", {"to": "up"})
+    assert answer["Location"].endswith(f"{address}#paper-{second.public_id}")
+    # then it is first on the public page
+    page = client.get(f"/fi/meetings/{meeting.public_id}/").content.decode()
+    assert page.index("Loppu") < page.index("Alku")
