@@ -48,3 +48,18 @@ LETTER_MOVES: Moves = {
     "bounced": frozenset({"queued"}),
     "cancelled": frozenset(),
 }
+
+SUBSCRIPTION_MOVES: Moves = {
+    "asked": frozenset({"confirmed", "ended"}),
+    "confirmed": frozenset({"ended"}),
+    "ended": frozenset(),
+}
+
+BULLETIN_MOVES: Moves = {
+    "draft": frozenset({"checking", "cancelled"}),
+    "checking": frozenset({"draft", "scheduled", "cancelled"}),
+    "scheduled": frozenset({"checking", "sending"}),
+    "sending": frozenset({"sent"}),
+    "sent": frozenset(),
+    "cancelled": frozenset(),
+}

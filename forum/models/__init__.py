@@ -1,11 +1,24 @@
 """What is, on the ground floor."""
 
 from forum.models.audit_entry import AuditEntry
+from forum.models.bulletin import Bulletin, BulletinSection
 from forum.models.edition import Edition
 from forum.models.feedback import Feedback
 from forum.models.letter import Letter
 from forum.models.person import Person
 from forum.models.staff_role import StaffRole
+from forum.models.subscription import Subscription
 from forum.models.tally import Tally
 
-__all__ = ["AuditEntry", "Edition", "Feedback", "Letter", "Person", "StaffRole", "Tally"]
+__all__ = [
+    "AuditEntry",
+    "Bulletin",
+    "BulletinSection",
+    "Edition",
+    "Feedback",
+    "Letter",
+    "Person",
+    "StaffRole",
+    "Subscription",
+    "Tally",
+]
