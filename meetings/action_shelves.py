@@ -13,6 +13,7 @@ LETTERS = {
     "action_points_given": _("Action points given"),
     "action_points_due": _("Action points due soon"),
     "action_points_overdue": _("Action points overdue"),
+    "action_points_day_stays": _("Proposed day of an action point not taken"),
     "action_points_monthly": _("Monthly reminder of action points"),
 }
 DEEDS = {

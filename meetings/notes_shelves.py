@@ -24,6 +24,7 @@ def fill() -> None:
     shelves.staff_menu.put("points", item, order=25)
     shelves.letter_kinds.put(notes_letters.CHECKING, _("Notes for checking"))
     shelves.letter_kinds.put(notes_letters.PUBLISHED, _("Notes published"))
+    shelves.letter_kinds.put(notes_letters.CORRECTED, _("Public notes corrected"))
     shelves.letter_secrets.put(notes_letters.CHECKING, notes_letters.fresh_link)
     shelves.personal_data.put("notes", notes_people.own_data)
     shelves.departures.put("notes", notes_people.leave_notes, order=40)

@@ -66,10 +66,10 @@ def public(meeting: Meeting, cast: Cast) -> Notes:
     return Notes.objects.get(meeting=meeting)
 
 
-def corrected(meeting: Meeting, cast: Cast, **texts: str) -> None:
-    """Publishes a second version."""
+def corrected(meeting: Meeting, cast: Cast, *, tell: bool = False, **texts: str) -> None:
+    """Publishes a later version, with letters to the seats when they are told."""
     write(first_item(meeting), cast, **(texts or {"conclusions_fi": "Toinen johtopäätös"}))
-    notes.correct(meeting, by=cast.coordinator, note={"fi": "Korjattu", "sv": "Rättat"})
+    notes.correct(meeting, by=cast.coordinator, note={"fi": "Korjattu", "sv": "Rättat"}, tell=tell)
 
 
 def remark(meeting: Meeting, cast: Cast, text: str = "Puuttuu yksi asia.") -> Any:

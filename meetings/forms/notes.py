@@ -176,11 +176,16 @@ class CorrectForm(InLanguages, PublishForm):
     in_languages = {"note": _("What has changed")}
     must_have = ("note",)
     language_hints = {"note": _("Readers see this beside the new version.")}
-    field_order = ("note_fi", "note_sv", "note_en", "reason")
+    field_order = ("note_fi", "note_sv", "note_en", "tell", "reason")
 
     note_fi = forms.CharField(max_length=500, required=False)
     note_sv = forms.CharField(max_length=500, required=False)
     note_en = forms.CharField(max_length=500, required=False)
+    tell = forms.BooleanField(
+        required=False,
+        label=_("Tell the seats by letter"),
+        help_text=_("The letter says what has changed, as you wrote above. Leave it out for typing errors."),
+    )
 
     def note(self) -> dict[str, str]:
         """The note in each language."""

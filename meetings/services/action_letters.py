@@ -16,7 +16,7 @@ from forum.services import letters
 from forum.services.verbs import quiet_verb
 from meetings import working_days
 from meetings.deadlines import ACTION_REMINDERS, months_after
-from meetings.models import ActionLetter, ActionPoint
+from meetings.models import ActionLetter, ActionPoint, ActionProgress
 from meetings.services import action_owners
 from meetings.services.invitation_letters import columns_of, in_all_languages
 
@@ -28,6 +28,8 @@ KINDS = {
     Purpose.GIVEN: "action_points_given",
 }
 """The kind of letter for each purpose; of several purposes the first in this order names the letter."""
+DAY_STAYS = "action_points_day_stays"
+"""The kind of letter that says that a proposed day was not taken."""
 SOON = 7
 """Days before its day on which an action point is due soon."""
 CATCHING_UP = 20
@@ -139,6 +141,26 @@ def write(person: Person, reasons: list[Reason], own: list[ActionPoint]) -> Lett
     ]
     ActionLetter.objects.bulk_create(rows)
     return letter
+
+
+@quiet_verb
+def tell_day_stays(action: ActionPoint, *, proposed: date, decision: ActionProgress) -> list[Letter]:
+    """Tells the owner that the day they proposed was not taken, and why; one letter a person for each decision.
+
+    `decision` is its row in the action point's history.
+    """
+    why = {"reason": decision.text, "language": decision.language}
+    about = {"point": facts(action), "proposed": proposed.isoformat(), **why}
+    return [
+        letters.write(
+            key=f"{DAY_STAYS}:{action.public_id}:{person.public_id}:{decision.pk}",
+            kind=DAY_STAYS,
+            person=person,
+            about=action,
+            facts={**about, "name": person.name},
+        )
+        for person in action_owners.receivers([action])[action.pk]
+    ]
 
 
 def facts(action: ActionPoint) -> dict[str, Any]:

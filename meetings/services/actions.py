@@ -121,7 +121,7 @@ def _move(action: ActionPoint, to: str, *, reason: str) -> None:
 
 @verb
 def decide_day(action: ActionPoint, *, by: Person, accept: bool, reason: str = "") -> None:
-    """The coordinator takes the proposed day, or lets the present one stand and says why."""
+    """The coordinator takes the proposed day, or lets the present one stand, says why, and the owner gets a letter."""
     proposed = action.proposed_due
     if proposed is None:
         raise ValidationError(_("No other day is proposed any more."), code="gone")
@@ -134,7 +134,9 @@ def decide_day(action: ActionPoint, *, by: Person, accept: bool, reason: str = "
     kind = ActionProgress.Kind.NEW_DAY if accept else ActionProgress.Kind.DAY_STAYS
     before = action.due
     action.refresh_from_db()
-    _tell(action, by=by, kind=kind, due=action.due, text=reason.strip())
+    told = _tell(action, by=by, kind=kind, due=action.due, text=reason.strip())
+    if not accept and action.is_public:
+        action_letters.tell_day_stays(action, proposed=proposed, decision=told)
     audit.record("actions.decide_day", by=by, about=action, details={"due": [before, action.due]})
 
 

@@ -89,7 +89,7 @@ def send_for_checking(meeting: Meeting, *, by: Person | None, until: date) -> li
         raise ValidationError({"until": _("Give the seats time: choose a day that is still to come.")}, code="past")
     for item in meeting.agenda_items.filter(is_break=False):
         _begun(notes, item)
-    if not _says_anything(notes):
+    if not says_anything(notes):
         raise ValidationError(_("The notes are empty. Write what was said before you send them."), code="empty")
     moved: dict[str, Any] = {"checking_until": until, "checkings": F("checkings") + 1}
     states.move(notes, "checking", state_by=by, state_at=clock.now(), **moved)
@@ -100,7 +100,7 @@ def send_for_checking(meeting: Meeting, *, by: Person | None, until: date) -> li
     return written
 
 
-def _says_anything(notes: Notes) -> bool:
+def says_anything(notes: Notes) -> bool:
     """Whether anybody has written anything."""
     points = Point.objects.filter(item__meeting=notes.meeting_id)
     return notes.sections.filter(revision__gt=0).exists() or points.exists()
@@ -148,8 +148,13 @@ def publish(meeting: Meeting, *, by: Person | None, reason: str = "") -> NotesVe
 
 
 @verb
-def correct(meeting: Meeting, *, by: Person | None, note: Mapping[str, str], reason: str = "") -> NotesVersion:
-    """Makes the notes as they are written now the next public version; `note` ({"fi": …}) says what has changed."""
+def correct(
+    meeting: Meeting, *, by: Person | None, note: Mapping[str, str], reason: str = "", tell: bool = False
+) -> NotesVersion:
+    """Makes the notes as they are written now the next public version; `note` ({"fi": …}) says what has changed.
+
+    With `tell` each seat's person gets a letter with the note, once for each version.
+    """
     notes, content = locked(meeting), notes_content.of(meeting)
     newest = notes.versions.first()
     if notes.state != "public" or newest is None:
@@ -162,7 +167,9 @@ def correct(meeting: Meeting, *, by: Person | None, note: Mapping[str, str], rea
     version = NotesVersion.objects.create(notes=notes, number=newest.number + 1, content=content, made_by=by, **words)
     if reason:
         Notes.objects.filter(pk=notes.pk).update(override_reason=reason)
-    audit.record("notes.correct", by=by, about=meeting, details={"version": version.number, **_said(reason)})
+    written = notes_letters.tell_corrected(version, meeting) if tell else []
+    details = {"version": version.number, "letters": len(written), **_said(reason)}
+    audit.record("notes.correct", by=by, about=meeting, details=details)
     return version
 
 

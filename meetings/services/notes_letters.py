@@ -6,12 +6,12 @@ from typing import Any
 
 from forum.models import Letter, Person
 from forum.services import letters
-from meetings.models import Attendance, Invitation, InvitationLetter, Meeting, Notes, Point
+from meetings.models import Attendance, Invitation, InvitationLetter, Meeting, Notes, NotesVersion, Point
 from meetings.services import links, notes_links
 from meetings.services.invitation_letters import columns_of, in_all_languages, meeting_facts, seat_facts
 from regions.models import Mandate, Seat
 
-CHECKING, PUBLISHED = "notes_checking", "notes_published"
+CHECKING, PUBLISHED, CORRECTED = "notes_checking", "notes_published", "notes_corrected"
 
 
 @dataclass(frozen=True)
@@ -83,6 +83,25 @@ def tell_public(notes: Notes, meeting: Meeting) -> list[Letter]:
 def _tell(notes: Notes, person: Person, facts: dict[str, Any]) -> Letter:
     key = f"{PUBLISHED}:{notes.public_id}:{person.public_id}"
     return letters.write(key=key, kind=PUBLISHED, person=person, about=notes.meeting, facts=facts)
+
+
+def tell_corrected(version: NotesVersion, meeting: Meeting) -> list[Letter]:
+    """One letter to each seat's person about a later public version: what it says has changed."""
+    changes = in_all_languages("meetings:notes_changes", meeting.public_id, str(version.number))
+    facts = {**notes_facts(meeting), "note": columns_of(version, "note"), "changes_url": changes}
+    return [
+        _of_invitation(
+            letters.write(
+                key=f"{CORRECTED}:{version.notes.public_id}:{version.number}:{person.public_id}",
+                kind=CORRECTED,
+                person=person,
+                about=meeting,
+                facts=facts,
+            ),
+            invitation,
+        )
+        for invitation, person in by_person(receivers(meeting))
+    ]
 
 
 def _of_invitation(letter: Letter, invitation: Invitation) -> Letter:

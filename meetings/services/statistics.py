@@ -245,14 +245,15 @@ def _presence(meeting: Meeting, asked: list[Asked]) -> Presence:
 def points_of(meetings: list[Meeting], *, in_full: bool) -> dict[int, dict[str, int]]:
     """For each meeting its points: all, asked of a ministry, answered, overdue; of public notes only unless `in_full`.
 
-    One query.
+    A point that was carried to another of the meetings counts where it was raised. One query.
     """
-    points = Point.objects.filter(item__meeting__in=meetings)
+    points = Point.objects.filter(item__meeting__in=meetings).order_by()
     if not in_full:
         points = points.filter(item__meeting__notes__state="public")
-    to_ministry, open_ = Q(to_ministry=True), Q(to_ministry=True, answered_at=None)
+    to_ministry = Q(to_ministry=True) & ~Q(carried_from__in=points.filter(to_ministry=True))
+    open_ = to_ministry & Q(answered_at=None)
     sums = {
-        "all": Count("pk"),
+        "all": Count("pk", filter=~Q(carried_from__in=points)),
         "asked": Count("pk", filter=to_ministry),
         "answered": Count("pk", filter=to_ministry & Q(answered_at__isnull=False)),
         "overdue": Count("pk", filter=open_ & Q(answer_due__lt=clock.today())),

@@ -160,9 +160,17 @@ def day(request: HttpRequest, public_id: str) -> HttpResponse:
     if request.method == "POST" and form.is_valid():
         said = {"accept": form.cleaned_data["decision"] == "accept", "reason": form.cleaned_data["reason"]}
         if give(form, lambda: actions.decide_day(action, by=request.user, **said) or True, {}):  # type: ignore[arg-type, func-returns-value]
-            messages.success(request, _("The owner and everybody else see your decision on the action point's page."))
+            told = _("The owner and everybody else see your decision on the action point's page.")
+            by_letter = "" if said["accept"] else " " + _("The owner also gets it by letter.")
+            messages.success(request, told + by_letter)
             return redirect(_back(action))
-    about = {"section": "work", "title": _("Proposed day"), "form": form, "verb": _("Save"), "action": action}
+    about = {
+        "section": "work",
+        "title": _("Proposed day"),
+        "form": form,
+        "verb": _("Save the decision"),
+        "action": action,
+    }
     about |= {"cancel": _back(action), "trail": _trail(action)}
     return render(request, "meetings/action_day.html", about, status=status_of(form))
 

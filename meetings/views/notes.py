@@ -53,7 +53,8 @@ def page(request: HttpRequest, meeting: Meeting, bound: Forms | None = None) -> 
     }
     if may_write:
         context["forms"] = _forms(meeting, found, gaps) | (bound or {})
-        context["receivers"] = _receivers(meeting, context["state"])
+        writes = changed or context["state"] in {Notes.State.DRAFT, Notes.State.CONFIRMED}
+        context["receivers"] = _receivers(meeting) if writes else {}
     return render(request, "meetings/notes.html", context, status=422 if bound else 200)
 
 
@@ -73,10 +74,8 @@ def _forms(meeting: Meeting, found: Notes | None, gaps: list[notes_content.Gap])
     }
 
 
-def _receivers(meeting: Meeting, state: str) -> dict[str, Any]:
+def _receivers(meeting: Meeting) -> dict[str, Any]:
     """Who would get a letter from the next act, and who cannot be reached."""
-    if state not in {Notes.State.DRAFT, Notes.State.CONFIRMED}:
-        return {}
     found = notes_letters.receivers(meeting)
     missing = [one.invitation.who for one in found if one.person is None]
     return {"people": [person for _one, person in notes_letters.by_person(found)], "missing": missing}
@@ -165,10 +164,12 @@ def correct(request: HttpRequest, public_id: str) -> HttpResponse:
     form = CorrectForm(request.POST, gaps=notes_content.gaps(notes_content.of(meeting)))
 
     def do() -> None:
-        reason = form.cleaned_data.get("reason", "")
-        notes.correct(meeting, by=request.user, note=form.note(), reason=reason)  # type: ignore[arg-type]
+        said = {"reason": form.cleaned_data.get("reason", ""), "tell": form.cleaned_data["tell"]}
+        notes.correct(meeting, by=request.user, note=form.note(), **said)  # type: ignore[arg-type]
 
-    return _act(request, meeting, "correct", form, do, _("The corrections are public as a new version."))
+    done = _("The corrections are public as a new version.")
+    by_letter = " " + _("The seats get a letter about them.") if "tell" in request.POST else ""
+    return _act(request, meeting, "correct", form, do, done + by_letter)
 
 
 @writes_notes

@@ -1,6 +1,7 @@
 """Every kind of letter, written by the services: what mail scanners and calendar programs make of them."""
 
 import re
+from datetime import timedelta
 from email import message_from_bytes
 from email.policy import default
 from pathlib import Path
@@ -16,12 +17,12 @@ from icalendar import Calendar
 from forum.models import Letter
 from forum.services import envelopes, feedback, rendering, sign_in
 from meetings.models import Invitation, SignUp
-from meetings.services import action_letters, answers, changes, inputs, invitations, meetings, sign_ups
+from meetings.services import action_letters, actions, answers, changes, inputs, invitations, meetings, sign_ups
 from regions.models import Network
 from regions.services import seats
 from tests import things
 from tests.actions import action
-from tests.noted import Noted
+from tests.noted import Noted, corrected
 from tests.people import hold
 from themes.services import comments
 
@@ -56,7 +57,7 @@ def letters(cast):
     sign_ups.cancel(sign_ups.sign_up(open_event, email="kalle@example.org", **said))
     tell_of_actions(cast)
     ask_for_input(cast)
-    Noted(cast)
+    corrected(Noted(cast).meeting, cast, tell=True, conclusions_fi="Kolmas johtopäätös")
     said = comments.say(things.brief().thread, by=holder, text="Kissa vieköön.", language="fi")
     comments.hide(said, by=by, reason="Ei kuulu aiheeseen")
     feedback.give(about="other", message="Kiitos", page="/fi/", email="", language="fi")
@@ -76,6 +77,13 @@ def tell_of_actions(cast):
     one = action(owner=cast.agency)
     for purpose in action_letters.KINDS:
         action_letters.write(cast.member, [action_letters.Reason(one, purpose, "2027-03")], [one])
+    actions.report(one, by=cast.member, organisation=cast.agency, state="open", language="fi", **proposal(one))
+    actions.decide_day(one, by=cast.coordinator, accept=False, reason="Kokous on ennen sitä")
+
+
+def proposal(one):
+    """Another day than the present one."""
+    return {"proposed_due": one.due + timedelta(days=9), "reason": "Kiire"}
 
 
 def move(meeting, by, **values):

@@ -6,8 +6,9 @@ import pytest
 from django.core.exceptions import ValidationError
 from django.db import IntegrityError, transaction
 
-from forum import clock
+from forum import clock, dates
 from forum.models import AuditEntry, Letter
+from forum.services import rendering
 from forum.states import IllegalMove
 from meetings.models import ActionPoint, ActionProgress, Notes
 from meetings.services import actions, notes
@@ -163,6 +164,27 @@ def test_the_coordinator_decides_on_a_proposed_day(cast, accept, kind):
     actions.decide_day(one, by=cast.coordinator, accept=accept, reason="Kokous on ennen sitä")
     assert (one.proposed_due, one.due) == (None, later if accept else before)
     assert one.progress.first().kind == kind
+
+
+def test_the_owner_gets_a_letter_when_the_proposed_day_is_not_taken(cast):
+    # given a day that the owner proposed
+    one = action(owner=cast.agency)
+    told(cast, one, proposed_due=one.due + timedelta(days=20), reason="Lausunnot myöhässä")
+    # when the coordinator lets the present day stand
+    actions.decide_day(one, by=cast.coordinator, accept=False, reason="Kokous on ennen sitä")
+    # then the owner reads the reason and the day in a letter
+    letter = Letter.objects.get(kind="action_points_day_stays")
+    assert letter.person == cast.member
+    text = rendering.render(letter).text
+    assert "Kokous on ennen sitä" in text and dates.numeric(one.due) in text
+
+
+def test_no_letter_says_that_a_day_was_taken_or_is_about_what_is_not_public(cast):
+    for public, accept in ((True, True), (False, False)):
+        one = action(owner=cast.agency, public=public)
+        told(cast, one, proposed_due=one.due + timedelta(days=20), reason="Lausunnot myöhässä")
+        actions.decide_day(one, by=cast.coordinator, accept=accept, reason="Näin on sovittu")
+    assert not Letter.objects.filter(kind="action_points_day_stays").exists()
 
 
 def test_letting_the_day_stand_needs_a_reason(cast):

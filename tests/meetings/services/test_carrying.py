@@ -5,7 +5,7 @@ from django.core.exceptions import ValidationError
 
 from forum.models import AuditEntry
 from meetings.models import AgendaItem, Meeting, Point
-from meetings.services import agenda, carrying, points, saving
+from meetings.services import agenda, carrying, points, saving, statistics
 from tests import noted, things
 from tests.noted import CONCLUDED
 from themes.models import Comment
@@ -141,3 +141,19 @@ def test_an_item_with_notes_is_not_removed_from_the_agenda(officials, cast):
     with pytest.raises(ValidationError):
         agenda.remove(item, by=cast.coordinator)
     assert AgendaItem.objects.filter(pk=item.pk).exists()
+
+
+def test_a_carried_point_counts_once_in_the_years_statistics(officials, politicians, cast):
+    # given both points carried, and one raised by the politicians
+    carrying.carry(politicians, by=cast.coordinator, **everything(politicians))
+    noted.point(noted.first_item(politicians), cast, text_fi="C")
+    # when the year is counted
+    counted = statistics.points_of([officials, politicians], in_full=True)
+    # then each point counts where it was raised
+    assert [counted[one.pk]["all"] for one in (officials, politicians)] == [2, 1]
+    assert counted[officials.pk]["asked"] == 1
+
+
+def test_a_carried_point_counts_where_it_is_when_its_first_meeting_is_not_shown(officials, politicians, cast):
+    carrying.carry(politicians, by=cast.coordinator, **everything(politicians))
+    assert statistics.points_of([politicians], in_full=True)[politicians.pk]["all"] == 2

@@ -215,6 +215,19 @@ def test_checking_again_writes_again_and_publishing_writes_once(invited, cast):
     assert receivers("notes_published") == ["guest@example.org", "official.a@example.org", "official.b@example.org"]
 
 
+def test_a_correction_writes_to_the_seats_only_when_they_are_told_once_for_each_version(invited, cast):
+    # given public notes
+    noted.public(invited, cast)
+    # when one correction is published in silence and another is told
+    noted.corrected(invited, cast)
+    assert receivers("notes_corrected") == []
+    noted.corrected(invited, cast, tell=True, conclusions_fi="Kolmas johtopäätös")
+    # then each seat's person reads what has changed
+    assert receivers("notes_corrected") == ["guest@example.org", "official.a@example.org", "official.b@example.org"]
+    letter = Letter.objects.filter(kind="notes_corrected").first()
+    assert letter.facts["note"]["sv"] == "Rättat" and letter.facts["changes_url"]["fi"].endswith("/versions/3/changes/")
+
+
 def test_the_published_letter_names_what_concerns_the_region_and_who_answers(invited, cast):
     assert cast.member
     noted.to_ministry(noted.first_item(invited), cast)
