@@ -1,6 +1,7 @@
 """Dates in words, in three languages: weekday, year and time zone where they matter (design: Language)."""
 
 from datetime import date, datetime
+from typing import Any
 
 from django.conf import settings
 from django.utils import timezone
@@ -35,6 +36,16 @@ def active() -> str:
 def as_day(value: date | datetime) -> date:
     """The day of a moment, in the profile's zone."""
     return timezone.localdate(value) if isinstance(value, datetime) else value
+
+
+def read(value: Any) -> Any:
+    """An ISO day or moment as a date or an aware datetime; anything else is given back as it came."""
+    if not isinstance(value, str):
+        return value
+    try:
+        return date.fromisoformat(value) if len(value) == 10 else datetime.fromisoformat(value)
+    except ValueError:
+        return value
 
 
 def month(number: int) -> str:

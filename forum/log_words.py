@@ -11,6 +11,13 @@ DEEDS = {
     "letter.cancel": _("Letter cancelled"),
     "letter.release": _("Letter let go"),
     "letter.resend": _("Letter sent again"),
+    "mailing.cancel": _("Mass letter cancelled"),
+    "mailing.confirm": _("Mass letter released by a second person"),
+    "mailing.miss": _("Mass letter was too late and was not sent"),
+    "mailing.release": _("Mass letter released"),
+    "mailing.send": _("Mass letter sent"),
+    "mailing.stop": _("Mass letter stopped"),
+    "mailing.take_back": _("Mass letter taken back to a draft"),
     "person.anonymise": _("Person anonymised"),
     "person.change": _("Person's details changed"),
     "person.create": _("Person added"),
@@ -22,7 +29,12 @@ DEEDS = {
     "sign_in.unknown_address": _("Sign-in tried with an unknown address"),
     "sign_in.wrong_code": _("Sign-in tried with a wrong code"),
 }
-KINDS = {"feedback": _("feedback"), "letter": _("letter"), "person": _("person")}
+KINDS = {
+    "feedback": _("feedback"),
+    "letter": _("letter"),
+    "mailing": _("mass letter"),
+    "person": _("person"),
+}
 FIELDS = {
     "address": _("Receiver's address"),
     "email": _("E-mail address"),
@@ -30,11 +42,14 @@ FIELDS = {
     "is_active": _("Can sign in and gets letters"),
     "language": LogField(_("Language"), settings.LANGUAGE_NAMES),
     "letter": _("Letter"),
+    "mailing.letters": _("Number of letters"),
+    "mailing.missing": _("Missing"),
     "name": _("Name"),
     "network": _("From the network"),
     "person": _("Person"),
     "phone": _("Phone"),
     "reason": _("Reason"),
+    "mailing.receivers": _("Receivers"),
     "roles": LogField(_("Staff roles"), {"chair": _("Chair"), "coordinator": _("Coordinator")}),
     "title": _("Title"),
     "to": _("Receiver"),

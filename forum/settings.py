@@ -186,6 +186,7 @@ CELERY_TIMEZONE = PROFILE["time_zone"]
 CELERY_BEAT_SCHEDULE_FILENAME = str(DATA_DIR / "beat-schedule")
 CELERY_BEAT_SCHEDULE = {
     "post letters": {"task": "forum.post_letters", "schedule": 5.0, "options": {"expires": 5}},
+    "send mailings": {"task": "forum.send_mailings", "schedule": 10.0, "options": {"expires": 10}},
     "sweep letters": {"task": "forum.sweep_letters", "schedule": 60.0, "options": {"expires": 60}},
     "drop old imports": {"task": "regions.drop_old_imports", "schedule": 86400.0, "options": {"expires": 86400}},
     "forget": {"task": "forum.forget", "schedule": 3600.0, "options": {"expires": 3600}},
@@ -210,6 +211,7 @@ MAIL_ROOM_DIR = DATA_DIR / "mailroom"
 MAIL_PORT = setting("MAIL_PORT", env.int, default=0)
 EMAIL_BACKEND = "forum.smtp.EmailBackend"
 COORDINATOR = setting("COORDINATOR", env.str, default="")
+SECOND_PERSON = setting("SECOND_PERSON", yes_or_no, default=False)
 LETTER_LEASE = setting("LETTER_LEASE", env.int, default=600)
 
 AUTH_USER_MODEL = "forum.Person"

@@ -4,7 +4,7 @@ A shelf has a name and holds entries in order. A page draws its shelf: each entr
 function that fetches its context (its query budget), so no template down here names anything from upstairs.
 """
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass, field
 from typing import Any, Generic, TypeVar
 
@@ -99,6 +99,27 @@ class PublicPages:
     locations: Callable[[], list[tuple[str, dict[str, Any]]]]
 
 
+@dataclass(frozen=True)
+class Topic:
+    """Something upstairs that a bulletin is about or a subscriber wants to hear of: "region:18", its name, its page."""
+
+    key: str
+    name: Any
+    url: str
+
+
+@dataclass(frozen=True)
+class TopicKind:
+    """A kind of topics. `choices()` are those to choose from today; `find(ids)` those of the public ids that readers
+    may see, by id. Only those `for_subscribers` can be subscribed to.
+    """
+
+    label: Any
+    choices: Callable[[], list[Topic]]
+    find: Callable[[Collection[str]], dict[str, Topic]]
+    for_subscribers: bool = True
+
+
 main_menu: Shelf[MenuItem] = Shelf("main navigation of every page")
 staff_menu: Shelf[MenuItem] = Shelf("the coordinator's tools")
 front_page: Shelf[Drawer] = Shelf("sections of the front page")
@@ -138,7 +159,16 @@ binder_parts: Shelf[Callable[..., Any]] = Shelf(
 )
 brief_head: Shelf[Drawer] = Shelf("the line under a brief's title, such as its meeting: context(request, brief=...)")
 brief_page: Shelf[Drawer] = Shelf("sections of a situation brief: context(request, brief=..., region=... or None)")
+audiences: Shelf[Any] = Shelf("named sets of receivers, by name: an audiences.Audience")
+audience_reasons: Shelf[Any] = Shelf("why somebody is in an audience or missing, by code: a lazy text with %(facts)s")
+placeholders: Shelf[Any] = Shelf("what may stand in {} in texts to many, by name: a placeholders.Placeholder")
+personal_addresses: Shelf[bool] = Shelf("names of addresses that only their receiver should have: never in mass texts")
+letter_placeholders: Shelf[tuple[str, ...]] = Shelf("the placeholders that a kind of letter has values for")
+mailing_kinds: Shelf[Any] = Shelf("kinds of mass letters, by name: a mailing_kinds.MailingKind")
 theme_notes: Shelf[Callable[..., dict[int, Any]]] = Shelf("a line under listed themes: function(themes) -> {pk: text}")
+
+
+topics: Shelf[TopicKind] = Shelf('what bulletins and subscriptions may be about, by kind: "theme", "region", "meeting"')
 
 
 def put_log_words(*, deeds: Mapping[str, Any], kinds: Mapping[str, Any], fields: Mapping[str, Any]) -> None:

@@ -38,6 +38,12 @@ def move(row: models.Model, to: str, *, provided: Mapping[str, Any] | None = Non
         setattr(row, name, value)
 
 
+def move_all(rows: models.QuerySet[Any], to: str, **changes: Any) -> int:
+    """Moves those of `rows` that may go to `to`, in one UPDATE; the others stay. Returns how many moved."""
+    moves: Moves = rows.model.MOVES
+    return rows.filter(state__in=sources(moves, to)).update(state=to, **changes)
+
+
 LETTER_MOVES: Moves = {
     "withheld": frozenset({"queued", "cancelled"}),
     "queued": frozenset({"sending", "cancelled", "failed"}),
@@ -61,5 +67,16 @@ BULLETIN_MOVES: Moves = {
     "scheduled": frozenset({"checking", "sending"}),
     "sending": frozenset({"sent"}),
     "sent": frozenset(),
+    "cancelled": frozenset(),
+}
+
+MAILING_MOVES: Moves = {
+    "draft": frozenset({"waiting", "scheduled", "cancelled"}),
+    "waiting": frozenset({"draft", "scheduled", "cancelled"}),
+    "scheduled": frozenset({"draft", "sending", "missed", "cancelled"}),
+    "sending": frozenset({"sent", "stopped"}),
+    "sent": frozenset(),
+    "stopped": frozenset(),
+    "missed": frozenset({"draft", "cancelled"}),
     "cancelled": frozenset(),
 }

@@ -2,13 +2,20 @@
 
 from celery import shared_task
 
-from forum.services import limits, posting, sign_in, wake_up
+from forum.services import limits, mass_sending, posting, sign_in, wake_up
 
 
 @shared_task(name="forum.post_letters", ignore_result=True)
 def post_letters() -> None:
     """Posts what is due; asks for itself again when there is more than one batch."""
     if posting.post_due():
+        wake_up.call()
+
+
+@shared_task(name="forum.send_mailings", ignore_result=True)
+def send_mailings() -> None:
+    """Sends mass letters that are due."""
+    if mass_sending.send_due():
         wake_up.call()
 
 

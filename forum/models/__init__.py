@@ -5,6 +5,8 @@ from forum.models.bulletin import Bulletin, BulletinSection
 from forum.models.edition import Edition
 from forum.models.feedback import Feedback
 from forum.models.letter import Letter
+from forum.models.letter_text import LetterText
+from forum.models.mailing import Mailing, MailingMissing, MailingReceiver
 from forum.models.person import Person
 from forum.models.staff_role import StaffRole
 from forum.models.subscription import Subscription
@@ -17,6 +19,10 @@ __all__ = [
     "Edition",
     "Feedback",
     "Letter",
+    "LetterText",
+    "Mailing",
+    "MailingMissing",
+    "MailingReceiver",
     "Person",
     "StaffRole",
     "Subscription",

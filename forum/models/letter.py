@@ -30,8 +30,8 @@ class Letter(WithPublicId):
     """One letter to one receiver. `key` says why it exists: asking twice writes once.
 
     `facts` are frozen when the letter is written (plain JSON); the worker renders them with the template
-    `letters/<kind>` in `language`. `secrets` (codes, personal links) are wiped when the letter has left:
-    the kept `text` and `html` show "[…]" in their place.
+    `letters/<kind>` in `language`, together with those its `mailing` froze for all of its letters. `secrets` (codes,
+    personal links) are wiped when the letter has left: the kept `text` and `html` show "[…]" in their place.
     """
 
     MOVES = LETTER_MOVES
@@ -48,6 +48,9 @@ class Letter(WithPublicId):
 
     key = models.CharField(max_length=200, unique=True)
     kind = models.CharField(max_length=60)
+    mailing = models.ForeignKey(
+        "forum.Mailing", null=True, blank=True, on_delete=models.PROTECT, related_name="letters", db_index=False
+    )
     person = models.ForeignKey(Person, null=True, on_delete=models.PROTECT, related_name="+")
     to_name = models.CharField(max_length=200, blank=True)
     to_address = models.EmailField()
@@ -85,6 +88,7 @@ class Letter(WithPublicId):
         indexes = [
             models.Index(fields=["state", "retry_at"], name="letter_due"),
             models.Index(fields=["about_kind", "about_id"], name="letter_about"),
+            models.Index(fields=["mailing", "state"], name="letter_mailing"),
         ]
 
     def __str__(self) -> str:

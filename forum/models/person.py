@@ -40,13 +40,17 @@ class PersonManager(BaseUserManager.from_queryset(PersonQuerySet)):  # type: ign
 
 
 class Person(WithPublicId, AbstractBaseUser):
-    """A person of the forum. `is_example` marks the furnished forum's invented people, named by role."""
+    """A person of the forum. `is_example` marks the furnished forum's invented people, named by role.
+
+    `both_languages`: letters carry the other required language below the person's own.
+    """
 
     email = models.EmailField(unique=True)
     name = models.CharField(max_length=200)
     title = models.CharField(max_length=200, blank=True)
     phone = models.CharField(max_length=40, blank=True)
     language = models.CharField(max_length=2, choices=settings.LANGUAGES, default=settings.LANGUAGE_CODE)
+    both_languages = models.BooleanField(default=False)
     is_active = models.BooleanField(default=True)
     is_example = models.BooleanField(default=False)
     unreachable_since = models.DateTimeField(null=True, blank=True)

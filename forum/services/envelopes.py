@@ -67,7 +67,7 @@ def headers(letter: Letter, rendered: Rendered) -> dict[str, Any]:
         "Message-ID": message_id(letter),
         "Auto-Submitted": "auto-generated",
         "X-Auto-Response-Suppress": "OOF, AutoReply",
-        "Content-Language": letter.language,
+        "Content-Language": ", ".join(filter(None, [letter.language, letter.facts.get("also_in", "")])),
     }
     stop = letter.secrets.get("unsubscribe_url") or letter.facts.get("unsubscribe_url")
     if isinstance(stop, str) and stop:

@@ -40,7 +40,7 @@ def post_due(*, most: int = 100, seconds: float = 20) -> bool:
 
 def claim() -> Letter | None:
     """Takes one due letter for this worker. Of two workers that want the same one, one gets it."""
-    while candidates := list(Letter.objects.due().select_related("person")[:20]):
+    while candidates := list(Letter.objects.due().select_related("person", "mailing")[:20]):
         for letter in candidates:
             try:
                 states.move(letter, "sending", claimed_at=clock.now(), claimed_by=workers.my_name())
@@ -90,6 +90,9 @@ def must_not_go(letter: Letter) -> str:
     until = letter.facts.get("valid_until")
     if until and datetime.fromisoformat(until) < clock.now():
         return gettext_noop("Not sent: what the letter holds is no longer valid.")
+    mailing = letter.mailing if letter.mailing_id and not letter.message_id else None
+    if mailing and mailing.latest and mailing.latest < clock.now():
+        return gettext_noop("Not sent: its mass letter is more than two days late.")
     return ""
 
 

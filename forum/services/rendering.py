@@ -12,8 +12,9 @@ from django.template import Context
 from django.template.loader import get_template
 from django.utils import translation
 
+from forum import placeholders
 from forum.models import Letter
-from forum.services import harmless
+from forum.services import harmless, own_texts
 from forum.texts import languages_to_try
 
 SEAL = "[…]"
@@ -70,26 +71,50 @@ def in_words(texts: dict[str, str], language: str) -> str:
 
 
 def render(letter: Letter) -> Rendered:
-    """The letter in its own language, whatever the active one is. Raises what its templates raise."""
-    with translation.override(letter.language):
-        about = context(letter)
-        subject = harmless.line(fill(f"letters/{letter.kind}_subject.txt", about, autoescape=False))[:250]
+    """The letter in its own language, whatever the active one is; below it in the other required one, for whoever
+    asked for both. Raises what its templates raise.
+    """
+    second = letter.facts.get(own_texts.IN_BOTH, "")
+    below = in_one_language(letter, second, inner=True) if second else None
+    return in_one_language(letter, letter.language, below=below)
+
+
+def in_one_language(letter: Letter, language: str, *, inner: bool = False, below: Rendered | None = None) -> Rendered:
+    """The letter in the language: `inner` to stand below another, or whole, with `below` at its end."""
+    with translation.override(language):
+        about = context(letter, language) | {"inner": inner, "below": below}
+        subject = harmless.line(subject_of(letter, about))[:250]
         about["subject"] = subject
         text = tidy(fill(f"letters/{letter.kind}.txt", about, autoescape=False))
         html = with_styles(fill(f"letters/{letter.kind}.html", about, autoescape=True))
     return Rendered(subject, text, html)
 
 
-def context(letter: Letter) -> dict[str, Any]:
+def subject_of(letter: Letter, about: dict[str, Any]) -> str:
+    """The secretariat's own subject, or else the template's."""
+    own = about["own_subject"]
+    if own:
+        return placeholders.in_line(own, about)
+    return fill(f"letters/{letter.kind}_subject.txt", about, autoescape=False)
+
+
+def context(letter: Letter, language: str) -> dict[str, Any]:
     """Facts made harmless, secrets as they are, and `letter` with its receiver's name made harmless."""
     shown = copy(letter)
     shown.to_name = harmless.name(letter.to_name)
+    mailing = letter.mailing if letter.mailing_id else None
+    own, text = own_texts.of_letter(letter.facts, language), (mailing.texts if mailing else {}).get(language, {})
     return {
-        **harmless.facts(letter.facts),
+        **harmless.facts({**(mailing.facts if mailing else {}), **letter.facts}),
         **letter.secrets,
         "letter": shown,
-        "site": site(letter.language),
-        "language": letter.language,
+        "receiver_name": shown.to_name,
+        "site": site(language),
+        "language": language,
+        "other_language": letter.facts.get(own_texts.IN_BOTH, ""),
+        "own_subject": (own.subject if own else "") or text.get("subject", ""),
+        "own_opening": own.opening if own else "",
+        "written_text": text.get("body", ""),
     }
 
 

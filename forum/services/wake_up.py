@@ -7,6 +7,7 @@ or does not answer costs one call half a second, and then nobody calls it for a 
 import logging
 import threading
 import time
+from functools import partial
 from typing import Any
 
 from django.db import connection, transaction
@@ -24,17 +25,20 @@ def after_commit() -> None:
         transaction.on_commit(call, robust=True)
 
 
-def call() -> None:
-    """Calls a worker to the letters. A failure is only logged."""
+def ask_after_commit(task: str) -> None:
+    """Asks for a task by its name when the transaction is through; beat would ask for it a little later anyway."""
+    transaction.on_commit(partial(call, task, "default"), robust=True)
+
+
+def call(task: str = "forum.post_letters", queue: str = "mail") -> None:
+    """Calls a worker to the letters, or to another task. A failure is only logged."""
     global _rests_until
     if time.monotonic() < _rests_until:
         return
     from forum.celery import app
 
     try:
-        app.send_task(
-            "forum.post_letters", queue="mail", expires=60, retry=False, ignore_result=True, connection=line()
-        )
+        app.send_task(task, queue=queue, expires=60, retry=False, ignore_result=True, connection=line())
     except Exception as error:
         hang_up()
         _rests_until = time.monotonic() + REST

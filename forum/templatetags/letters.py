@@ -5,10 +5,13 @@ from typing import Any
 
 from django import template
 from django.conf import settings
+from django.template import Context
 from django.utils.html import conditional_escape, format_html
+from django.utils.safestring import mark_safe
 from django.utils.translation import get_language
 
-from forum import dates
+from forum import audiences, dates, placeholders
+from forum.dates import read
 from forum.texts import languages_to_try
 
 register = template.Library()
@@ -25,16 +28,6 @@ def pick(texts: Any, autoescape: bool = True) -> str:
     if not autoescape:
         return str(found)
     return conditional_escape(found) if code == wanted else format_html('<span lang="{}">{}</span>', code, found)
-
-
-def read(value: Any) -> Any:
-    """An ISO day or moment as a date or an aware datetime; anything else is given back as it came."""
-    if not isinstance(value, str):
-        return value
-    try:
-        return date.fromisoformat(value) if len(value) == 10 else datetime.fromisoformat(value)
-    except ValueError:
-        return value
 
 
 def in_words(words: Any, value: Any) -> str:
@@ -98,3 +91,42 @@ def absolute(address: Any) -> str:
     """An address of the portal with its host in front: letters are read elsewhere."""
     text = str(address or "")
     return f"{settings.SITE_URL}{text}" if text.startswith("/") and not text.startswith("//") else text
+
+
+@register.filter
+def because(reasons: Any) -> str:
+    """Frozen reasons of an audience in words: "holder of a seat (Kainuu, official); contact of the region Kainuu"."""
+    return "; ".join(str(audiences.Reason.thawed(reason)) for reason in reasons or [])
+
+
+@register.simple_tag(takes_context=True)
+def written(context: Context) -> str:
+    """The mass letter's own text in the letter's language, filled in: paragraphs in HTML, lines in text."""
+    return filled(context, str(context.get("written_text") or ""))
+
+
+@register.tag
+def opening(parser: template.base.Parser, token: template.base.Token) -> "Opening":
+    """{% opening %}<p>…</p>{% endopening %}: the template's own opening, unless the secretariat has written another."""
+    default = parser.parse(("endopening",))
+    parser.delete_first_token()
+    return Opening(default)
+
+
+class Opening(template.Node):
+    """What stands between `opening` and `endopening`."""
+
+    def __init__(self, default: template.NodeList) -> None:
+        """Keeps the template's own words."""
+        self.default = default
+
+    def render(self, context: Context) -> str:
+        """The secretariat's words, or else the template's."""
+        own = context.get("own_opening")
+        return filled(context, own) if own else self.default.render(context)
+
+
+def filled(context: Context, text: str) -> str:
+    """A text with its placeholders filled in from the letter's facts and secrets."""
+    about: dict[str, Any] = context.flatten()  # type: ignore[assignment]
+    return mark_safe(placeholders.in_html(text, about)) if context.autoescape else placeholders.in_text(text, about)

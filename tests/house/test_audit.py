@@ -11,10 +11,15 @@ FLOORS = ("forum", "regions", "themes", "meetings")
 OWN = "changes only what is one's own"
 CALLS = "is made of verbs that are audited"
 LETTER = "the letter is the record"
+DRAFT = "a draft changes nobody's data; its release is audited"
 ROWS = "adds rows that tell who, when and how, and that nobody can change"
 PROFILE = "loads what the profile says; furnishing itself is audited"
 WITHOUT = {
     "forum.feedback.give": "the row that is added is the record",
+    "forum.mailings.begin": DRAFT,
+    "forum.mailings.change": DRAFT,
+    "forum.mailings.copy": DRAFT,
+    "forum.mailings.dry_run": DRAFT,
     "forum.own.change": OWN,
     "forum.people.change_all": CALLS,
     "forum.people.deactivate": CALLS,

@@ -20,6 +20,7 @@ from meetings.models import Invitation, SignUp
 from meetings.services import action_letters, actions, answers, changes, inputs, invitations, meetings, sign_ups
 from regions.models import Network
 from regions.services import seats
+from tests import mailings as mass
 from tests import things
 from tests.actions import action
 from tests.noted import Noted, corrected
@@ -62,6 +63,7 @@ def letters(cast):
     comments.hide(said, by=by, reason="Ei kuulu aiheeseen")
     feedback.give(about="other", message="Kiitos", page="/fi/", email="", language="fi")
     sign_in.write_code(cast.member, code="BCDF-GHJK")
+    mass.every_kind(cast)
     return list(Letter.objects.select_related("person"))
 
 
