@@ -38,9 +38,12 @@ def save(request: HttpRequest, form: Shared, act: Callable[[int], Saved]) -> Sav
     return saved
 
 
-def fragment(request: HttpRequest, form: Shared, saved: Saved | None) -> HttpResponse:
-    """What htmx puts beside the form: whether it was saved, which revisions the form shows now, and any clash."""
-    return render(request, "meetings/_typed.html", context_of(form, saved))
+def fragment(request: HttpRequest, form: Shared, saved: Saved | None, *, own: str = "") -> HttpResponse:
+    """What htmx puts beside the form: whether it was saved, which revisions the form shows now, and any clash.
+
+    `own` begins the names of the places of a form that does not stand alone on its page.
+    """
+    return render(request, "meetings/_typed.html", {**context_of(form, saved), "own": own})
 
 
 def context_of(form: Shared, saved: Saved | None) -> dict[str, Any]:

@@ -13,11 +13,11 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from django_htmx.http import HttpResponseClientRedirect
 
 from forum.rules import is_staff
-from meetings.forms.confirming import give
 from meetings.forms.points import PointAnswerForm, PointForm
-from meetings.models import Point
+from meetings.models import AgendaItem, Point
 from meetings.rules import answers_for_ministry
-from meetings.services import notes_history, notes_reading, points
+from meetings.services import notes_history, notes_reading, points, saving
+from meetings.services.saving import Saved
 from meetings.views import autosave
 from meetings.views.access import staff_sees
 from meetings.views.notes import writes_notes
@@ -39,18 +39,33 @@ def its_place(point: Point) -> str:
     return reverse("meetings:notes_section", args=[point.item.public_id]) + f"#point-{point.public_id}"
 
 
+@autosave.keeps_typing
 @writes_notes
 @require_POST
-def new(request: HttpRequest, public_id: str) -> HttpResponse:
-    """Adds a point to an item."""
+def new(request: HttpRequest, public_id: str) -> HttpResponseBase:
+    """Adds a point to an item, as soon as what is typed can be one; what the same form sends later changes it."""
     item = the_item(public_id)
-    form = PointForm(request.POST, item=item, auto_id="new_%s")
-    if form.is_valid():
-        point = give(form, lambda: points.add(item, by=request.user, **form.values()))  # type: ignore[arg-type]
-        if point:
-            messages.success(request, _("The point has been added."))
-            return redirect(its_place(point))
-    return page(request, item, point_form=form)
+    begun = Point.everything.with_words().filter(item=item, public_id=request.POST.get("point", "")).first()
+    form = PointForm(request.POST, item=item, row=begun, auto_id="new_%s")
+    saved = autosave.save(request, form, lambda over: _added(request, item, begun, form, over))
+    if request.htmx and not ("save" in request.POST and saved and not saved.clashes):  # type: ignore[attr-defined]
+        return autosave.fragment(request, form, saved, own="new-")
+    if saved and saved.clashes and begun:
+        return _point_page(request, begun, form, **autosave.context_of(form, saved))
+    if not saved:
+        return page(request, item, point_form=form)
+    messages.success(request, _("The point has been added."))
+    place = its_place(saved.row).replace("#", f"?added={saved.row.public_id}#")  # type: ignore[arg-type]
+    return HttpResponseClientRedirect(place) if request.htmx else redirect(place)  # type: ignore[attr-defined]
+
+
+def _added(request: HttpRequest, item: AgendaItem, begun: Point | None, form: PointForm, over: int) -> Saved:
+    """The point that the form has begun, changed; else a new one."""
+    if begun:
+        said = {"typed": form.values(), "seen": form.began(), "over": over}
+        return points.change(begun, by=request.user, **said)  # type: ignore[arg-type]
+    made = points.add(item, by=request.user, **form.values())  # type: ignore[arg-type]
+    return Saved(made, saving.seen_all(made), wrote=True)
 
 
 @autosave.keeps_typing

@@ -211,3 +211,29 @@ def test_only_the_coordinator_writes(client, cast, item, address, kind):
     assert client.get(address).status_code == expected
     refused = client.post(address, {"background_fi": "Sanat", "seen": "0", "save": "1"})
     assert NotesSection.objects.exists() == (kind == "coordinator") and refused.status_code in (302, 403)
+
+
+def test_a_new_point_is_saved_as_it_is_typed_and_is_one_point(writer, address, item, cast):
+    # given a point that is being typed
+    new, typed = f"/fi/work/agenda-items/{item.public_id}/points/new/", {"by": f"r:{cast.region_a.code}", "seen": "1"}
+    first = writer.post(new, {**typed, "text_fi": "Raide"}, headers=HTMX)
+    made = Point.objects.get(text_fi="Raide")
+    assert f'id="new-point" value="{made.public_id}"' in first.content.decode()
+    # when the same form goes on and its button is pressed
+    more = {**typed, "point": made.public_id, "text_fi": "Raideliikenne"}
+    assert 'id="new_seen" value="' in writer.post(new, more, headers=HTMX).content.decode()
+    done = writer.post(new, {**more, "seen": "2", "text_sv": "Spårtrafik", "save": "1"}, headers=HTMX)
+    # then it is one point with the newest words, and the page is opened anew at it
+    assert [(one.text_fi, one.text_sv) for one in Point.objects.all()] == [("Raideliikenne", "Spårtrafik")]
+    assert done["HX-Redirect"] == f"{address}?added={made.public_id}#point-{made.public_id}"
+
+
+def test_a_new_point_that_lacks_words_is_told_and_nothing_is_added(writer, item):
+    answer = writer.post(f"/fi/work/agenda-items/{item.public_id}/points/new/", {"text_fi": ""}, headers=HTMX)
+    assert "Ei tallennettu" in answer.content.decode() and not Point.objects.exists()
+
+
+def test_the_form_of_a_new_point_has_places_of_its_own_on_the_page(writer, address):
+    page = writer.get(address).content.decode()
+    ids = re.findall(r'\bid="([^"]+)"', page)
+    assert len(ids) == len(set(ids)) and {"new-saved", "new-point", "saved"} <= set(ids)
