@@ -4,9 +4,11 @@ from forum.models.audit_entry import AuditEntry
 from forum.models.bulletin import Bulletin, BulletinSection
 from forum.models.edition import Edition
 from forum.models.feedback import Feedback
+from forum.models.follow import Follow, FollowRhythm, Rhythm
 from forum.models.letter import Letter
 from forum.models.letter_text import LetterText
 from forum.models.mailing import Mailing, MailingMissing, MailingReceiver
+from forum.models.notice import Digest, Notice
 from forum.models.person import Person
 from forum.models.staff_role import StaffRole
 from forum.models.subscription import Subscription
@@ -16,14 +18,19 @@ __all__ = [
     "AuditEntry",
     "Bulletin",
     "BulletinSection",
+    "Digest",
     "Edition",
     "Feedback",
+    "Follow",
+    "FollowRhythm",
     "Letter",
     "LetterText",
     "Mailing",
     "MailingMissing",
     "MailingReceiver",
+    "Notice",
     "Person",
+    "Rhythm",
     "StaffRole",
     "Subscription",
     "Tally",
