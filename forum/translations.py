@@ -6,6 +6,7 @@ thing that changes it.
 
 import csv
 import fcntl
+import gettext
 import os
 import re
 from collections import defaultdict
@@ -18,6 +19,7 @@ from typing import Any
 from babel.messages.catalog import Catalog, Message
 from babel.messages.mofile import write_mo
 from babel.messages.pofile import PoFileError, read_po, write_po
+from django.utils.translation import trans_real
 
 from forum.msgids import FLOORS, Found, Msgid, collect
 
@@ -173,6 +175,13 @@ def compile_all(root: Path) -> list[Path]:
             write_mo_of(source.read_bytes(), target)
             done.append(target)
     return done
+
+
+def forget_read() -> None:
+    """What this process has read of the catalogues is read anew: what it furnishes next is in the fresh words."""
+    gettext._translations.clear()  # type: ignore[attr-defined]
+    trans_real._translations.clear()
+    trans_real._default = None
 
 
 def newest(paths: Iterable[Path]) -> int:

@@ -17,7 +17,7 @@ from tests import things
 from tests.audiences import ADDRESSES, Sample
 from tests.people import KINDS, hold
 
-REASON = "Tulehdus polvessa"
+REASON = "tulehdus polvessa"
 PHONE = "+358 40 123 4567"
 OUTSIDERS = ("official_of_b", "member", "stranger")
 DEMO_LETTERS = {name for name, address in ADDRESSES.items() if address.demo}
@@ -68,6 +68,36 @@ def test_answers_reasons_and_addresses_are_for_staff_and_the_region_itself(cast,
             if word in page
         ]
     assert not leaks, "\n".join(leaks)
+
+
+SILENT, UNREACHABLE = "vastannut", "ei tavoiteta"
+"""Stand in all words that a seat has not answered or cannot be reached; a page in Finnish has them nowhere else."""
+
+
+@pytest.fixture
+def a_silent_seat_and_a_bounced_letter(cast, sample):
+    """Of those who were invited one says nothing, and another cannot be reached."""
+    assert cast.official_of_b and cast.politician_of_a
+    things.invitation(sample.the_meeting, cast.official_seat_b)
+    things.invitation(sample.the_meeting, cast.politician_seat_a, bounced_at=clock.now())
+
+
+@pytest.mark.usefixtures("a_silent_seat_and_a_bounced_letter")
+@pytest.mark.parametrize("over", [False, True], ids=["before the meeting", "after it"])
+def test_the_chair_reads_no_reason_and_no_silence_anywhere(sample, browsers, over):
+    with clock.at(sample.the_meeting.ends_at if over else clock.now()):
+        pages = dict(everything(browsers["chair"], sample))
+    assert {"meetings:workspace", "meetings:coverage", "meetings:check_in", "meetings:in_the_room"} <= pages.keys()
+    words = (REASON, SILENT, UNREACHABLE)
+    leaks = [f"{word!r} on {name}" for name, page in pages.items() for word in words if word in page.lower()]
+    assert not leaks, "\n".join(leaks)
+
+
+@pytest.mark.usefixtures("a_silent_seat_and_a_bounced_letter")
+def test_the_coordinator_reads_the_reason_and_the_silence(sample, browsers):
+    pages = dict(everything(browsers["coordinator"], sample))
+    assert REASON in pages["meetings:invitation"]
+    assert SILENT in pages["meetings:coverage"] and UNREACHABLE in pages["meetings:coverage"]
 
 
 def test_the_region_itself_reads_its_reason(cast, sample, browsers):

@@ -12,6 +12,7 @@ from forum.rules import is_staff
 from themes.homes import Home, homes
 from themes.models import Brief, Comment
 from themes.models.capacity import has_membership
+from themes.services import departures
 
 
 def homes_of_briefs(thread_ids: Sequence[int], person: Any) -> dict[int, Home]:
@@ -43,6 +44,7 @@ def fill() -> None:
     """Fills the shelves."""
     shelves.person_facts.put("has_membership", has_membership)
     shelves.person_facts.put("has_commented", has_commented)
+    shelves.departures.put("comments", departures.leave_words, order=25)
     homes.put("briefs", homes_of_briefs)
     item = shelves.MenuItem(_("Discussions"), "themes:moderation", "work", "themes.hide_comment")
     shelves.staff_menu.put("discussion", item, order=60)

@@ -17,7 +17,10 @@ class StaffRoleQuerySet(models.QuerySet["StaffRole"]):
 
 
 class StaffRole(models.Model):
-    """A person is coordinator or chair from `since` to `until` (both days included; no `until`: until further)."""
+    """A person is coordinator or chair from `since` to `until` (both days included; no `until`: until further).
+
+    `appointed_by` names the body that decided (free text), never a person: who wrote it stands in the audit log.
+    """
 
     class Kind(models.TextChoices):
         COORDINATOR = "coordinator"

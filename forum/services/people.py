@@ -7,6 +7,7 @@ from typing import Any
 from allauth.account.models import EmailAddress
 from django.core.exceptions import ValidationError
 from django.db import IntegrityError, transaction
+from django.db.models import QuerySet
 from django.utils.translation import gettext as _
 
 from forum import clock, shelves, states
@@ -73,7 +74,7 @@ def set_roles(person: Person, *, by: Person, roles: Iterable[str], appointed_by:
     for kind in held.keys() - wanted:
         _end_role(held[kind])
     for kind in wanted - held.keys():
-        StaffRole.objects.create(person=person, kind=kind, appointed_by=appointed_by or by.name)
+        StaffRole.objects.create(person=person, kind=kind, appointed_by=appointed_by)
     if wanted != held.keys():
         change = [", ".join(sorted(held)), ", ".join(sorted(wanted))]
         audit.record("person.set_roles", by=by, about=person, details={"roles": change})
@@ -99,12 +100,20 @@ def anonymise(person: Person, *, by: Person) -> Person:
     address = f"anonymised.{person.public_id}@example.invalid"
     name = ANONYMISED.get(person.language, ANONYMISED["en"])
     _forget_letters(person, name, address)
+    forget_name(StaffRole.objects.all(), "appointed_by", person.name)
     EmailAddress.objects.filter(user=person).delete()
     person.set_unusable_password()
     values = {"name": name, "email": address, "title": "", "phone": "", "is_active": False}
     _write(person, {**values, "anonymised_at": clock.now(), "password": person.password})
     audit.record("person.anonymise", by=by, about=person)
     return person
+
+
+def forget_name(rows: QuerySet[Any], column: str, name: str) -> None:
+    """Takes the name out of free text in `column`; what else stands there, as a body and its decision, stays."""
+    for row in rows.filter(**{f"{column}__contains": name}) if name else []:
+        rest = getattr(row, column).replace(name, "").strip(" ,;")
+        rows.filter(pk=row.pk).update(**{column: rest})
 
 
 def _write(person: Person, values: dict[str, Any]) -> None:

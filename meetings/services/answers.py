@@ -126,7 +126,7 @@ def name_deputy(invitation: Invitation, named: Named, *, by: Person) -> None:
         raise ValidationError({"deputy_email": _("Your seat has no deputy yet. Give the deputy’s name and address.")})
     try:
         person = person_at(named.email, name=named.name, language=invitation.seat.default_language, by=by)
-        seats.appoint(invitation.seat, person=person, role="deputy", appointed_by=by.name, by=by)
+        seats.appoint(invitation.seat, person=person, role="deputy", appointed_by=invitation.seat.body_name, by=by)
     except ValidationError as error:
         raise ValidationError({"deputy_email": error.messages}) from error
     audit.record("answers.name_deputy", by=by, about=invitation, details={"deputy": person})

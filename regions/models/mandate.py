@@ -47,8 +47,8 @@ class MandateQuerySet(models.QuerySet["Mandate"]):
 class Mandate(WithPublicId):
     """`holder` and `deputy` are of a seat; `contact` and `approver` of a region; `member` of an organisation.
 
-    Days `since` and `until` are both included. `appointed_by` names who decided (free text). `taken_up_at` is when
-    those who follow the seat were told that its person has changed.
+    Days `since` and `until` are both included. `appointed_by` names the body that decided (free text). `taken_up_at`
+    is when those who follow the seat were told that its person has changed.
     """
 
     class Role(models.TextChoices):

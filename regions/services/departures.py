@@ -4,6 +4,7 @@ from django.core.exceptions import ValidationError
 
 from forum import clock
 from forum.models import Person
+from forum.services import people
 from forum.services.verbs import verb
 from forum.texts import LANGUAGES
 from regions.models import Mandate, Network, NetworkMembership
@@ -12,7 +13,8 @@ from regions.services import duties, networks, seats, terms
 
 @verb
 def leave_places(*, person: Person, by: Person) -> None:
-    """Ends the person's mandates and memberships; what was said under them keeps its stamp."""
+    """Ends the person's mandates and memberships; what was said under them keeps its stamp, without the name."""
+    people.forget_name(Mandate.objects.all(), "appointed_by", person.name)
     for mandate in Mandate.objects.of(person).overlapping(clock.today(), None).with_bodies():
         _end(mandate, by=by)
     for membership in NetworkMembership.objects.filter(person=person, until=None).select_related("network", "person"):

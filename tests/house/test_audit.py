@@ -32,6 +32,7 @@ WITHOUT = {
     "regions.seats.end": CALLS,
     "regions.seats.take_up": "the appointment was audited; this is its day",
     "themes.comments.say": ROWS,
+    "themes.departures.leave_words": "the anonymising was audited; what was taken away must not stand in the log",
     "themes.comments.withdraw": OWN,
     "themes.programmes.describe": PROFILE,
     "themes.programmes.join_network": PROFILE,

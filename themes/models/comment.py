@@ -4,6 +4,7 @@ from django.conf import settings
 from django.db import models
 from django.db.models import Q
 from django.utils.translation import get_language
+from django.utils.translation import gettext as _
 
 from forum import clock
 from forum.models import Person, StaffRole
@@ -27,9 +28,9 @@ class CommentQuerySet(models.QuerySet["Comment"]):
 class Comment(WithPublicId):
     """Two levels: a remark, and replies to it. `stamp` is frozen: {"fi": {"name", "title", "body", "role"}, …}.
 
-    The stamp stays when the person leaves, and is not torn when the person is anonymised; its date is `said_at`, and
-    its `title_language` that of the title, which is free text. It was said by one of a mandate, a network membership
-    or a staff role. `once` is the same for the same form sent twice.
+    The stamp stays when the person leaves. When the person is anonymised it loses name and title, and names the seat or
+    body only. Its date is `said_at`, and its `title_language` that of the title, which is free text. It was said by one
+    of a mandate, a network membership or a staff role. `once` is the same for the same form sent twice.
     """
 
     class Standing(models.TextChoices):
@@ -92,10 +93,11 @@ class Comment(WithPublicId):
 
     @property
     def stamped(self) -> dict[str, str]:
-        """The stamp in the active language."""
+        """The stamp in the active language; in the name's place, for the anonymised, that they are."""
         wanted = (get_language() or settings.LANGUAGE_CODE)[:2]
         stamp: dict[str, dict[str, str]] = self.stamp
-        return stamp.get(wanted) or next(iter(stamp.values()), {})
+        words = stamp.get(wanted) or next(iter(stamp.values()), {})
+        return {"name": _("Anonymised person")} | words
 
     @property
     def anchor(self) -> str:

@@ -33,6 +33,7 @@ class Command(BaseCommand):
         if options["compile"]:
             for path in [*translations.compile_all(root), *own_catalogues.compile_profiles(root)]:
                 self.stdout.write(f"Compiled {path.relative_to(root)}")
+            translations.forget_read()
         if options["check"]:
             problems = translations.check(root)
             self.say(problems)

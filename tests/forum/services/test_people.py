@@ -7,8 +7,9 @@ from django.utils import translation
 from forum import clock
 from forum.models import AuditEntry, Letter, Person, StaffRole
 from forum.services import letters, people
-from regions.models import Network, NetworkMembership
+from regions.models import Mandate, Network, NetworkMembership
 from tests import things
+from tests.people import hold
 
 
 @pytest.fixture(autouse=True)
@@ -84,6 +85,22 @@ def test_anonymising_keeps_that_a_letter_was_sent_and_forgets_to_whom(cast):
     letter = Letter.objects.get(key="a")
     assert letter.state == "cancelled"
     assert "secret" not in letter.to_address + letter.to_name
+
+
+def test_nothing_says_who_was_appointed_by_the_anonymised(cast):
+    role = StaffRole.objects.create(person=things.person(), kind="chair", appointed_by="Hallitus, Maija Meikäläinen")
+    mandate = hold(cast.official_seat_a, things.person())
+    Mandate.objects.filter(pk=mandate.pk).update(appointed_by="Maija Meikäläinen")
+    maija = people.create(by=cast.coordinator, name="Maija Meikäläinen", email="maija@example.org")
+    people.anonymise(maija, by=cast.coordinator)
+    role.refresh_from_db()
+    mandate.refresh_from_db()
+    assert (role.appointed_by, mandate.appointed_by) == ("Hallitus", "")
+
+
+def test_a_role_names_nobody_who_gave_it(cast):
+    people.set_roles(cast.member, by=cast.coordinator, roles=["chair"])
+    assert StaffRole.objects.get(person=cast.member).appointed_by == ""
 
 
 def test_an_anonymised_person_stays_as_they_are(cast):

@@ -9,6 +9,7 @@ from django.utils.translation import override
 
 from forum import clock
 from forum.models import AuditEntry, Edition
+from forum.services import people
 from regions.models import Mandate, Network, NetworkMembership
 from themes.models import Comment, Thread
 from themes.services.discussion import comments, threads
@@ -38,12 +39,22 @@ def test_an_officials_preparation_is_stamped_with_the_region_in_every_language(c
 def test_the_stamp_stays_when_the_person_leaves_and_is_renamed(cast, thread):
     comment = say(thread, cast.official_of_a)
     Mandate.objects.update(until=clock.today() - timedelta(days=1))
-    cast.official_of_a.name, cast.official_of_a.is_active = "Poistunut henkilö", False
-    cast.official_of_a.anonymised_at = clock.now()
+    cast.official_of_a.name, cast.official_of_a.is_active = "Uusi nimi", False
     cast.official_of_a.save()
     comment.refresh_from_db()
     assert comment.stamped["name"] == "official.a (Esimerkki)"
     assert comment.stamped["body"] in ("Kainuu", "Kajanaland")
+
+
+def test_the_stamp_of_the_anonymised_names_the_seat_and_nobody(cast, thread):
+    comment, other = say(thread, cast.official_of_a), say(thread, cast.official_of_b)
+    people.anonymise(cast.official_of_a, by=cast.coordinator)
+    comment.refresh_from_db()
+    other.refresh_from_db()
+    assert "official.a" not in str(comment.stamp) and "title" not in str(comment.stamp)
+    with override("en"):
+        assert (comment.stamped["name"], comment.stamped["body"]) == ("Anonymised person", "Kainuu")
+    assert other.stamped["name"] == "official.b (Esimerkki)"
 
 
 def test_a_politician_says_personal_remarks_only(cast, thread):
