@@ -12,6 +12,7 @@ class MeetingsConfig(AppConfig):
         """Fills the shelves."""
         from meetings import (
             action_shelves,
+            audience_shelves,
             clock_shelves,
             input_shelves,
             invitation_shelves,
@@ -24,6 +25,7 @@ class MeetingsConfig(AppConfig):
 
         shelving.fill()
         action_shelves.fill()
+        audience_shelves.fill()
         clock_shelves.fill()
         input_shelves.fill()
         notes_shelves.fill()

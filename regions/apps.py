@@ -10,6 +10,7 @@ class PlacesConfig(AppConfig):
 
     def ready(self) -> None:
         """Puts what this floor has on the ground floor's shelves."""
-        from regions import shelving
+        from regions import audience_shelves, shelving
 
+        audience_shelves.fill()
         shelving.fill()

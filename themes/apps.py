@@ -10,7 +10,8 @@ class ThemesConfig(AppConfig):
 
     def ready(self) -> None:
         """Fills the shelves."""
-        from themes import discussion_shelves, shelving
+        from themes import audience_shelves, discussion_shelves, shelving
 
+        audience_shelves.fill()
         discussion_shelves.fill()
         shelving.fill()
