@@ -47,7 +47,7 @@ def move_all(rows: models.QuerySet[Any], to: str, **changes: Any) -> int:
 LETTER_MOVES: Moves = {
     "withheld": frozenset({"queued", "cancelled"}),
     "queued": frozenset({"sending", "cancelled", "failed"}),
-    "sending": frozenset({"sent", "waiting", "failed"}),
+    "sending": frozenset({"sent", "waiting", "failed", "queued"}),
     "waiting": frozenset({"sending", "cancelled", "failed"}),
     "sent": frozenset({"bounced"}),
     "failed": frozenset({"queued"}),

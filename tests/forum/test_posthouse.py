@@ -14,8 +14,8 @@ import django; django.setup()
 from forum.models import Letter
 from forum.services import posting
 print("ready", flush=True); input()
-while letter := posting.claim():
-    print(letter.key, flush=True)
+while letters := posting.claim(3):
+    print(*(letter.key for letter in letters), flush=True)
 """
 UNSENT = "from forum.models import Letter; print(Letter.objects.exclude(state='sent').count())"
 
