@@ -180,8 +180,8 @@ def compile_all(root: Path) -> list[Path]:
 def forget_read() -> None:
     """What this process has read of the catalogues is read anew: what it furnishes next is in the fresh words."""
     gettext._translations.clear()  # type: ignore[attr-defined]
-    trans_real._translations.clear()
-    trans_real._default = None
+    trans_real._translations.clear()  # type: ignore[attr-defined]
+    trans_real._default = None  # type: ignore[attr-defined]
 
 
 def newest(paths: Iterable[Path]) -> int:

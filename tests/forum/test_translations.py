@@ -5,6 +5,7 @@ from pathlib import Path
 import pytest
 from django.core.management import CommandError, call_command
 from django.utils import translation
+from django.utils.translation import trans_real
 
 from forum import msgids, translations
 from forum.msgids import Msgid, of_python, of_template
@@ -196,3 +197,9 @@ def test_the_house_says_its_own_words_before_those_of_its_libraries(settings):
     assert [settings.BASE_DIR / floor / "locale" for floor in msgids.FLOORS] == settings.LOCALE_PATHS[1:]
     with translation.override("fi"):
         assert translation.gettext("not translated yet") != ""
+
+
+def test_a_process_that_compiles_reads_the_fresh_catalogues():
+    before = trans_real.translation("fi")
+    call_command("translations", compile=True)
+    assert trans_real.translation("fi") is not before
