@@ -13,6 +13,7 @@ from forum.services import audit
 from forum.services.sniffing import Kind
 from forum.services.verbs import verb
 from meetings.models import Meeting, Paper, PaperFile
+from meetings.services import ordering
 
 FIELDS = ("title_fi", "title_sv", "title_en", "item", "for_seats_only")
 
@@ -69,16 +70,10 @@ def move(paper: Paper, *, up: bool, by: Person) -> bool:
     """Moves the paper one place up or down among its item's; False when it is already first or last, or removed."""
     _lock(paper.meeting)
     now = Paper.objects.get(pk=paper.pk)
-    order = list(Paper.objects.kept().filter(meeting=now.meeting_id, item=now.item_id).order_by("position", "pk"))
-    here = order.index(now) if now in order else -1
-    there = here - 1 if up else here + 1
-    if here < 0 or not 0 <= there < len(order):
-        return False
-    order[here], order[there] = order[there], order[here]
-    for position, one in enumerate(order, 1):
-        Paper.objects.filter(pk=one.pk).exclude(position=position).update(position=position)
-    audit.record("papers.move", by=by, about=now, details={"position": [here + 1, there + 1]})
-    return True
+    moved = ordering.step(Paper.objects.kept().filter(meeting=now.meeting_id, item=now.item_id), now.pk, up=up)
+    if moved:
+        audit.record("papers.move", by=by, about=now, details={"position": moved})
+    return bool(moved)
 
 
 @verb

@@ -14,7 +14,7 @@ from forum.services import audit
 from forum.services.verbs import quiet_verb, verb
 from forum.texts import LANGUAGES
 from meetings.models import AgendaItem, Point
-from meetings.services import notes, saving
+from meetings.services import notes, ordering, saving
 from meetings.services.saving import Saved, Seen
 
 TEXTS = tuple(f"text_{code}" for code in LANGUAGES)
@@ -78,16 +78,10 @@ def locked(point: Point) -> Point:
 def move(point: Point, *, up: bool, by: Person) -> bool:
     """Moves the point one place up or down among its item's; False when it is already first or last."""
     notes.refuse_unless_writable(notes.locked(point.item.meeting), point.item.meeting)
-    order = list(Point.objects.filter(item=point.item_id).order_by("position", "pk"))
-    place = next(place for place, one in enumerate(order) if one.pk == point.pk)
-    other = place - 1 if up else place + 1
-    if not 0 <= other < len(order):
-        return False
-    order[place], order[other] = order[other], order[place]
-    for position, one in enumerate(order, 1):
-        Point.objects.filter(pk=one.pk).exclude(position=position).update(position=position)
-    audit.record("points.move", by=by, about=point, details={"position": [place + 1, other + 1]})
-    return True
+    moved = ordering.step(Point.objects.filter(item=point.item_id), point.pk, up=up)
+    if moved:
+        audit.record("points.move", by=by, about=point, details={"position": moved})
+    return bool(moved)
 
 
 @quiet_verb
