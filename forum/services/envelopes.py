@@ -1,9 +1,10 @@
 """Envelopes: a rendered letter as one MIME message to one receiver."""
 
-from email.headerregistry import Address
+from email.headerregistry import Address, HeaderRegistry
 from email.message import EmailMessage
 from email.policy import SMTP
 from email.utils import format_datetime
+from functools import lru_cache
 from hashlib import sha256
 from typing import Any
 
@@ -16,6 +17,15 @@ from forum.services import harmless
 from forum.services.rendering import Rendered, site
 
 SPECIALS = str.maketrans(dict.fromkeys('",:;<>@[\\]=?', " "))
+
+
+class Headers(HeaderRegistry):
+    """The library's kinds of headers, each made once: it would make thirty classes anew for every letter."""
+
+    __getitem__ = lru_cache(maxsize=64)(HeaderRegistry.__getitem__)
+
+
+POLICY = SMTP.clone(header_factory=Headers())
 
 
 class Message(EmailMessage):
@@ -46,7 +56,7 @@ def message_id(letter: Letter) -> str:
 
 def message(letter: Letter, rendered: Rendered) -> Message:
     """The MIME message: text and HTML, and the calendar part both beside them and as a file."""
-    made = Message(policy=SMTP)
+    made = Message(policy=POLICY)
     made.set_content(rendered.text, cte="quoted-printable")
     made.add_alternative(rendered.html, subtype="html", cte="quoted-printable")
     if letter.calendar:
