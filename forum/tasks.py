@@ -2,7 +2,16 @@
 
 from celery import shared_task
 
-from forum.services import limits, mass_sending, posting, sign_in, wake_up
+from forum.services import (
+    bulletin_months,
+    bulletin_sending,
+    limits,
+    mass_sending,
+    posting,
+    sign_in,
+    subscriptions,
+    wake_up,
+)
 
 
 @shared_task(name="forum.post_letters", ignore_result=True)
@@ -26,8 +35,21 @@ def sweep_letters() -> None:
         wake_up.call()
 
 
+@shared_task(name="forum.follow_bulletins", ignore_result=True)
+def follow_bulletins() -> None:
+    """Brings bulletins to where their mass letters are."""
+    bulletin_sending.follow_all()
+
+
+@shared_task(name="forum.send_months_bulletins", ignore_result=True)
+def send_months_bulletins() -> None:
+    """Writes the monthly letters on the first days of a month."""
+    bulletin_months.send()
+
+
 @shared_task(name="forum.forget", ignore_result=True)
 def forget() -> None:
-    """Rate limits of times gone by and sessions that are over are forgotten."""
+    """Rate limits of times gone by, sessions that are over, subscriptions nobody confirmed are forgotten."""
     limits.forget()
+    subscriptions.forget_unconfirmed()
     sign_in.forget_sessions()

@@ -7,7 +7,7 @@ from django.utils.translation import gettext_lazy as _
 
 from forum import shelves
 from forum.shelves import Drawer, MenuItem
-from regions import desk, furnishing, furnishing_figures, log_words, people, rules
+from regions import desk, furnishing, furnishing_figures, log_words, people, rules, topics
 from regions.models import Network, Region
 from regions.services import departures
 
@@ -33,6 +33,7 @@ def fill() -> None:
     for order, entry in enumerate(people.FILTERS):
         shelves.people_filters.put(entry.name, entry, order=order)
     staff_menu()
+    topics.fill()
     log_words.fill()
 
 

@@ -17,14 +17,14 @@ from functools import cached_property
 from typing import Any
 
 from forum import clock
-from forum.models import Feedback
-from forum.services import letters
+from forum.models import Bulletin, Feedback, Subscription
+from forum.services import letters, subscription_links
 from forum.views.feedback import receipts
 from meetings.models import ChangeNotice, InputRequest, SignUp
 from meetings.services import attendance, inputs, links, notes_links, sign_up_letters, sign_ups, year_clock
 from regions.models import Mandate, Network, NetworkMembership, Seat
 from regions.services import people_imports
-from tests import actions, things
+from tests import actions, subscribing, things
 from tests.noted import Noted
 from tests.people import KINDS, Cast, hold
 from themes.services.discussion import comments
@@ -107,6 +107,29 @@ ADDRESSES: dict[str, Address] = {
     "forum:feedback_list": Address(COORDINATOR),
     "forum:feedback_answered": Address(COORDINATOR, of="feedback", only="POST"),
     "forum:audit": Address(COORDINATOR),
+    # bulletins and subscriptions
+    "forum:bulletins": Address(PUBLIC),
+    "forum:bulletin_feed": Address(PUBLIC),
+    "forum:bulletin": Address(PUBLIC, of="bulletin"),
+    "forum:subscribe": Address(PUBLIC, shows=(200, 302)),
+    "forum:subscribe_sent": Address(PUBLIC),
+    "forum:subscription": Address(LINK, of="subscription_link"),
+    "forum:subscription_confirm": Address(LINK, of="confirm_link"),
+    "forum:unsubscribe": Address(LINK, of="unsubscribe_link"),
+    "forum:own_subscription": Address(SIGNED_IN),
+    "forum:bulletins_work": Address(COORDINATOR),
+    "forum:bulletin_new": Address(COORDINATOR),
+    "forum:bulletin_work": Address(COORDINATOR, of="bulletin_draft"),
+    "forum:bulletin_edit": Address(COORDINATOR, of="bulletin_draft"),
+    "forum:bulletin_act": Address(COORDINATOR, of="bulletin_draft", only="POST"),
+    "forum:bulletin_ready": Address(COORDINATOR, of="bulletin_draft", only="POST"),
+    "forum:bulletin_section_add": Address(COORDINATOR, of="bulletin_draft", only="POST"),
+    "forum:bulletin_preview": Address(COORDINATOR, of="bulletin_in_finnish"),
+    "forum:bulletin_letter": Address(COORDINATOR, of="bulletin_in_finnish", framed=True),
+    "forum:bulletin_section": Address(COORDINATOR, of="bulletin_section"),
+    "forum:bulletin_section_act": Address(COORDINATOR, of="bulletin_section", only="POST"),
+    "forum:subscriptions": Address(COORDINATOR),
+    "forum:subscription_end": Address(COORDINATOR, of="subscription", only="POST"),
     "forum:mail_room": Address(PUBLIC, demo=True),
     "forum:mail_room_letter": Address(PUBLIC, of="posted_letter", demo=True),
     "forum:mail_room_html": Address(PUBLIC, of="posted_letter", demo=True, framed=True),
@@ -339,6 +362,46 @@ class Sample:
 
     def feedback_receipt(self) -> dict[str, Any]:
         return {"receipt": receipts.sign("F-1")}
+
+    @cached_property
+    def the_bulletin(self) -> Bulletin:
+        """A bulletin that has gone out."""
+        return subscribing.published()
+
+    @cached_property
+    def drafted_bulletin(self) -> Bulletin:
+        """A bulletin that is being written."""
+        return subscribing.bulletin()
+
+    @cached_property
+    def subscribed(self) -> Subscription:
+        """Somebody who gets the bulletins."""
+        return subscribing.subscription()
+
+    def bulletin(self) -> dict[str, Any]:
+        return {"public_id": self.the_bulletin.public_id}
+
+    def bulletin_draft(self) -> dict[str, Any]:
+        return {"public_id": self.drafted_bulletin.public_id}
+
+    def bulletin_in_finnish(self) -> dict[str, Any]:
+        return {**self.bulletin_draft(), "language": "fi"}
+
+    def bulletin_section(self) -> dict[str, Any]:
+        return {"public_id": self.drafted_bulletin.sections.first().public_id}
+
+    def subscription(self) -> dict[str, Any]:
+        return {"public_id": self.subscribed.public_id}
+
+    def subscription_link(self) -> dict[str, Any]:
+        return {"token": subscription_links.token(self.subscribed)}
+
+    def confirm_link(self) -> dict[str, Any]:
+        asked = subscribing.subscription(state="asked", confirmed_at=None)
+        return {"token": subscription_links.confirming.sign(asked.public_id)}
+
+    def unsubscribe_link(self) -> dict[str, Any]:
+        return {"token": subscription_links.ending.sign(f"{self.subscribed.public_id}.none")}
 
     def posted_letter(self) -> dict[str, Any]:
         return {"name": POSTED}

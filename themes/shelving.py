@@ -6,13 +6,14 @@ from django.utils.translation import gettext_lazy as _
 
 from forum import shelves
 from forum.shelves import Drawer, MenuItem
-from themes import drawers, furnishing, log_words
+from themes import drawers, furnishing, log_words, topics
 from themes.models import Brief, Theme
 
 
 def fill() -> None:
     """Called once, when the app is ready."""
     log_words.fill()
+    topics.fill()
     shelves.furnishings.put("programmes", furnishing.furnish_programmes, order=40)
     shelves.examples.put("networks", furnishing.join_networks, order=40)
     shelves.furnishings.put("briefs", furnishing.furnish_briefs, order=45)

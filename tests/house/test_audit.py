@@ -12,9 +12,26 @@ OWN = "changes only what is one's own"
 CALLS = "is made of verbs that are audited"
 LETTER = "the letter is the record"
 DRAFT = "a draft changes nobody's data; its release is audited"
+DRAFT = "a draft of the secretariat's own; what goes out is audited"
 ROWS = "adds rows that tell who, when and how, and that nobody can change"
 PROFILE = "loads what the profile says; furnishing itself is audited"
 WITHOUT = {
+    "forum.bulletin_months.send": LETTER,
+    "forum.bulletin_sending.publish_alone": CALLS,
+    "forum.bulletin_sending.send_test": LETTER,
+    "forum.bulletins.add_section": DRAFT,
+    "forum.bulletins.mark_translated": DRAFT,
+    "forum.bulletins.move_section": DRAFT,
+    "forum.bulletins.remove_section": DRAFT,
+    "forum.bulletins.save": DRAFT,
+    "forum.bulletins.save_section": DRAFT,
+    "forum.subscriptions.ask": OWN,
+    "forum.subscriptions.change": OWN,
+    "forum.subscriptions.confirm": OWN,
+    "forum.subscriptions.forget_person": "the anonymising it belongs to is audited",
+    "forum.subscriptions.forget_unconfirmed": "the retention that the privacy notice promises",
+    "forum.subscriptions.keep_own": OWN,
+    "forum.subscriptions.renew_link": OWN,
     "forum.feedback.give": "the row that is added is the record",
     "forum.mailings.begin": DRAFT,
     "forum.mailings.change": DRAFT,
