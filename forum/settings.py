@@ -198,6 +198,7 @@ CELERY_BEAT_SCHEDULE = {
     "hand over": {"task": "meetings.hand_over_invitations", "schedule": 600.0, "options": {"expires": 600}},
     "forget sign-ups": {"task": "meetings.forget_sign_ups", "schedule": 86400.0, "options": {"expires": 86400}},
     "remind inputs": {"task": "meetings.remind_inputs", "schedule": 3600.0, "options": {"expires": 3600}},
+    "climb ladder": {"task": "meetings.climb_ladder", "schedule": 300.0, "options": {"expires": 300}},
     "notice bounces": {"task": "meetings.notice_bounces", "schedule": 60.0, "options": {"expires": 60}},
     "remind of actions": {"task": "meetings.remind_of_actions", "schedule": 3600.0, "options": {"expires": 3600}},
     "actions on agendas": {"task": "meetings.put_actions_on_agendas", "schedule": 3600.0, "options": {"expires": 3600}},

@@ -16,6 +16,7 @@ class MeetingsConfig(AppConfig):
             clock_shelves,
             input_shelves,
             invitation_shelves,
+            ladder_shelves,
             notes_shelves,
             paper_shelves,
             plan_shelves,
@@ -30,6 +31,7 @@ class MeetingsConfig(AppConfig):
         input_shelves.fill()
         notes_shelves.fill()
         invitation_shelves.fill()
+        ladder_shelves.fill()
         paper_shelves.fill()
         plan_shelves.fill()
         sign_up_shelves.fill()

@@ -64,3 +64,12 @@ PLAN_MOVES: Moves = {
     "draft": frozenset({"accepted"}),
     "accepted": frozenset(),
 }
+
+PLANNED_LETTER_MOVES: Moves = {
+    "planned": frozenset({"planned", "paused", "done", "skipped", "missed"}),
+    "paused": frozenset({"planned", "paused", "done", "skipped", "missed"}),
+    "missed": frozenset({"planned", "done", "skipped"}),
+    "skipped": frozenset({"planned"}),
+    "done": frozenset({"planned"}),
+}
+"""Moving a step to another day plans it again. Of what is done only joining instructions, when the meeting moves."""

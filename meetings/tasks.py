@@ -2,7 +2,7 @@
 
 from celery import shared_task
 
-from meetings.services import action_items, action_letters, handovers, inputs, sign_ups, timekeeping
+from meetings.services import action_items, action_letters, handovers, inputs, ladder, sign_ups, timekeeping
 
 
 @shared_task(name="meetings.close_registrations", ignore_result=True)
@@ -51,3 +51,9 @@ def put_actions_on_agendas() -> None:
 def remind_inputs() -> None:
     """Reminds networks of input that is due or overdue."""
     inputs.remind_silent()
+
+
+@shared_task(name="meetings.climb_ladder", ignore_result=True)
+def climb_ladder() -> None:
+    """Takes what is due in the plans of letters."""
+    ladder.climb()

@@ -6,6 +6,7 @@ from meetings.action_urls import urlpatterns as action_urlpatterns
 from meetings.clock_urls import urlpatterns as clock_urlpatterns
 from meetings.input_urls import urlpatterns as input_urlpatterns
 from meetings.invitation_urls import urlpatterns as invitation_urlpatterns
+from meetings.ladder_urls import urlpatterns as ladder_urlpatterns
 from meetings.notes_urls import urlpatterns as notes_urlpatterns
 from meetings.paper_urls import urlpatterns as paper_urlpatterns
 from meetings.plan_urls import urlpatterns as plan_urlpatterns
@@ -44,6 +45,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     *clock_urlpatterns,
     *input_urlpatterns,
     *invitation_urlpatterns,
+    *ladder_urlpatterns,
     *notes_urlpatterns,
     *paper_urlpatterns,
     *plan_urlpatterns,

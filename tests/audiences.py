@@ -21,7 +21,7 @@ from forum.models import Bulletin, Feedback, Subscription
 from forum.services import letters, subscription_links
 from forum.views.feedback import receipts
 from meetings.models import ChangeNotice, InputRequest, SignUp
-from meetings.services import attendance, inputs, links, notes_links, sign_up_letters, sign_ups, year_clock
+from meetings.services import attendance, inputs, letter_plan, links, notes_links, sign_up_letters, sign_ups, year_clock
 from regions.models import Mandate, Network, NetworkMembership, Seat
 from regions.services import people_imports
 from tests import actions, subscribing, things
@@ -211,6 +211,9 @@ ADDRESSES: dict[str, Address] = {
     "meetings:changes": Address(COORDINATOR, of="changing_meeting"),
     "meetings:change_release": Address(COORDINATOR, of="changing_meeting"),
     "meetings:change_drop": Address(COORDINATOR, of="changing_meeting", only="POST"),
+    "meetings:letter_plan": Address(STAFF, of="meeting"),
+    "meetings:letter_step": Address(COORDINATOR, of="planned_letter"),
+    "meetings:call_note": Address(COORDINATOR, of="invitation"),
     "meetings:year_clock": Address(COORDINATOR),
     "meetings:year_clock_of": Address(COORDINATOR, of="year"),
     "meetings:year_clock_address": Address(COORDINATOR, only="POST"),
@@ -486,6 +489,10 @@ class Sample:
         change = {"values": {"street": "Kauppakatu 1"}, "base_revision": self.the_meeting.revision}
         ChangeNotice.objects.get_or_create(meeting=self.the_meeting, state="draft", defaults=change)
         return self.meeting()
+
+    def planned_letter(self) -> dict[str, Any]:
+        letter_plan.make(self.the_meeting)
+        return {**self.meeting(), "rule": "agenda_out"}
 
     def year_clock_secret(self) -> dict[str, Any]:
         person = self.cast.coordinator

@@ -4,6 +4,7 @@ from meetings.models.action_point import ActionLetter, ActionPoint, ActionProgre
 from meetings.models.agenda_item import AgendaItem
 from meetings.models.answer import Answer
 from meetings.models.attendance import Attendance
+from meetings.models.call_note import CallNote
 from meetings.models.change_notice import ChangeNotice
 from meetings.models.cycle import Cycle, Round
 from meetings.models.feed_key import FeedKey
@@ -15,6 +16,7 @@ from meetings.models.notes import Notes, NotesRemark, NotesSection, NotesVersion
 from meetings.models.notes_revision import NotesRevision
 from meetings.models.paper import Paper, PaperFile
 from meetings.models.plan import BlockedPeriod, Plan, PlannedRound
+from meetings.models.planned_letter import Escalation, PlannedLetter
 from meetings.models.point import Point
 from meetings.models.sign_up import SignUp
 
@@ -27,8 +29,10 @@ __all__ = [
     "Answer",
     "Attendance",
     "BlockedPeriod",
+    "CallNote",
     "ChangeNotice",
     "Cycle",
+    "Escalation",
     "FeedKey",
     "InputRequest",
     "Invitation",
@@ -44,6 +48,7 @@ __all__ = [
     "Paper",
     "PaperFile",
     "Plan",
+    "PlannedLetter",
     "PlannedRound",
     "Point",
     "Round",

@@ -15,7 +15,7 @@ from forum.models import Letter, Person
 from forum.services import audit
 from forum.services.verbs import quiet_verb, verb
 from meetings.models import ChangeNotice, Meeting
-from meetings.services import change_letters, places, planning, registration, sign_ups
+from meetings.services import change_letters, letter_plan, places, planning, registration, sign_ups
 from meetings.services.change_letters import LINK, PLACES, TIMES
 from meetings.services.clash import Clash
 
@@ -159,6 +159,7 @@ def release(notice: ChangeNotice, *, by: Person, revision: int, meeting_revision
         raise Clash(before)
     meeting.refresh_from_db(fields=["revision"])
     registration.reopen(meeting)
+    letter_plan.follow(meeting)
     if LINK in values:
         sign_ups.move_up(meeting)
     found = change_letters.tell(before, meeting, notice)

@@ -13,7 +13,7 @@ from forum.services import audit
 from forum.services.verbs import verb
 from meetings.models import ChangeNotice, Cycle, Meeting, MeetingBrief, Round
 from meetings.services import changes as notices
-from meetings.services import invitations, places, planning, registration, sign_ups
+from meetings.services import invitations, letter_plan, places, planning, registration, sign_ups
 from meetings.services.clash import Clash
 from themes.models import Brief
 
@@ -66,6 +66,7 @@ def change(
         audit.record("meetings.change", by=by, about=now, details=saved)
     now.refresh_from_db()
     registration.reopen(now)
+    letter_plan.follow(now)
     if {"capacity", "remote_link"} & saved.keys():
         sign_ups.move_up(now)
     waiting = notices.collect(now, notice, held, by=by)
@@ -90,6 +91,7 @@ def announce(meeting: Meeting, *, by: Person | None) -> None:
     places.refuse_missing(meeting)
     states.move(meeting, "announced", announced_at=clock.now(), revision=F("revision") + 1)
     meeting.refresh_from_db()
+    letter_plan.make(meeting)
     audit.record("meetings.announce", by=by, about=meeting)
 
 
@@ -101,6 +103,7 @@ def cancel(meeting: Meeting, *, by: Person, reason: str) -> None:
     states.move(meeting, "cancelled", cancelled_reason=reason.strip(), prepares=None, revision=F("revision") + 1)
     meeting.refresh_from_db()
     audit.record("meetings.cancel", by=by, about=meeting, details={"reason": reason.strip()})
+    letter_plan.call_off(meeting)
     if meeting.invited_at:
         invitations.cancel_all(meeting, by=by)
     notices.drop_of(meeting, by=by)

@@ -17,7 +17,7 @@ from forum.services.verbs import verb
 from meetings.deadline_words import LABELS
 from meetings.deadlines import APART, BEFORE_THE_DAY, DEADLINES, DEFAULT_OFFSETS, IN_ORDER
 from meetings.models import Cycle, Meeting
-from meetings.services import planning, registration, steps
+from meetings.services import letter_plan, planning, registration, steps
 from meetings.services.clash import Clash
 from meetings.services.standing import Standing
 
@@ -88,6 +88,7 @@ def change_year(cycle: Cycle, *, by: Person, seen: str, offsets: Offsets) -> dic
         audit.record("cycles.change_deadlines", by=by, about=now, details=changes)
         for meeting in now.meetings.filter(state="registration_closed"):
             registration.reopen(meeting)
+        letter_plan.follow_all(letter_plan.planned_meetings().filter(cycle=now))
     cycle.offsets = kept
     return changes
 
@@ -123,6 +124,7 @@ def change_meeting(meeting: Meeting, *, by: Person, seen: str, offsets: Offsets)
         Meeting.objects.filter(pk=now.pk).update(offsets=kept)
         audit.record("meetings.change_deadlines", by=by, about=now, details=changes)
         registration.reopen(now)
+        letter_plan.follow(now)
     return changes
 
 

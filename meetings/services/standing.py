@@ -1,7 +1,7 @@
 """How meetings stand, beside what their own rows say: who is silent, who came, how far the notes and actions are."""
 
-from collections.abc import Iterable
-from dataclasses import dataclass, replace
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 from typing import Any
 
@@ -9,14 +9,33 @@ from django.db.models import Count, F, Max, Min, Q, QuerySet
 from django.utils import timezone
 
 from forum import clock
-from meetings.models import ActionPoint, Attendance, ChangeNotice, Invitation, Meeting, Notes, Point
+from meetings.models import ActionPoint, Attendance, ChangeNotice, Invitation, Meeting, Notes, PlannedLetter, Point
+
+
+@dataclass(frozen=True)
+class Planned:
+    """How a step of the plan of letters stands: its state, its day, whether it was released, why it was left out."""
+
+    state: str
+    day: date
+    released: bool = False
+    why: str = ""
+
+    @property
+    def over(self) -> bool:
+        """Whether nothing more comes of it."""
+        return self.state in {"done", "skipped", "missed"}
+
+    @property
+    def missed(self) -> bool:
+        """Whether its day went by without it."""
+        return self.state == "missed" or self.why == "passed"
 
 
 @dataclass(frozen=True)
 class Standing:
-    """What counts of one meeting. `asked` are the invitations sent, `silent` those never
-    answered, `reminded` the day of the newest reminder, `came`
-    those present, `notes` the notes' state.
+    """What counts of one meeting. `asked` are the invitations sent, `silent` those never answered, `reminded` the day
+    of the newest reminder, `came` those present, `notes` the notes' state, `letters` the plan of letters by rule.
 
     `unfinished` and `overdue` are its action points (`overdue_since`: the first day of those), `unanswered` its points
     that wait for a ministry's answer, `changing` whether changes wait to be released.
@@ -34,6 +53,7 @@ class Standing:
     overdue_since: date | None = None
     unanswered: int = 0
     changing: bool = False
+    letters: Mapping[str, Planned] = field(default_factory=dict)
 
     @property
     def notes_day(self) -> date | None:
@@ -42,10 +62,10 @@ class Standing:
 
 
 def of(meetings: Iterable[Meeting]) -> dict[int, Standing]:
-    """How each of the meetings stands, by its pk. Six queries, however many they are."""
+    """How each of the meetings stands, by its pk. Seven queries, however many they are."""
     ids = [one.pk for one in meetings]
     found = {pk: Standing() for pk in ids}
-    for ask in (_invitations, _attendance, _notes, _actions, _points, _changes) if ids else ():
+    for ask in (_invitations, _attendance, _notes, _actions, _points, _changes, _letters) if ids else ():
         for values in ask(ids):
             pk = values.pop("of")
             found[pk] = replace(found[pk], **values)
@@ -53,7 +73,7 @@ def of(meetings: Iterable[Meeting]) -> dict[int, Standing]:
 
 
 def of_one(meeting: Meeting) -> Standing:
-    """How the meeting stands. Six queries."""
+    """How the meeting stands. Seven queries."""
     return of([meeting])[meeting.pk]
 
 
@@ -91,3 +111,14 @@ def _points(ids: list[int]) -> Iterable[dict[str, Any]]:
 def _changes(ids: list[int]) -> Iterable[dict[str, Any]]:
     waiting = ChangeNotice.objects.filter(state="draft", meeting__in=ids).values_list("meeting", flat=True)
     return [{"of": pk, "changing": True} for pk in waiting]
+
+
+def _letters(ids: list[int]) -> Iterable[dict[str, Any]]:
+    found: dict[int, dict[str, Planned]] = {}
+    rows = PlannedLetter.objects.filter(meeting__in=ids).order_by()
+    for pk, rule, state, due_at, released_at, why in rows.values_list(
+        "meeting", "rule", "state", "due_at", "released_at", "why"
+    ):
+        planned = Planned(state, timezone.localdate(due_at), released_at is not None, why)
+        found.setdefault(pk, {})[rule] = planned
+    return [{"of": pk, "letters": letters} for pk, letters in found.items()]

@@ -125,10 +125,22 @@ def _announced(meeting: Meeting, known: Standing) -> Step:
     return Step(SAVE_THE_DATE, _("Day announced"), day, _state(bool(meeting.announced_at)), True)
 
 
+def _planned_day(known: Standing, meeting: Meeting, *keys: str) -> date:
+    """The day of the first of the letters that is still to come, as planned; else the first one's deadline."""
+    coming = [known.letters[key].day for key in keys if key in known.letters and not known.letters[key].over]
+    return min(coming, default=meeting.deadline(keys[0]))
+
+
+def _released(known: Standing, key: str) -> bool:
+    """Whether the letter leaves by itself on its day."""
+    planned = known.letters.get(key)
+    return planned is not None and planned.released and planned.state == "planned"
+
+
 def _invited(meeting: Meeting, known: Standing) -> Step:
-    day = _day(meeting.invited_at, meeting, INVITATION)
+    day = dates.as_day(meeting.invited_at) if meeting.invited_at else _planned_day(known, meeting, INVITATION)
     state = _state(bool(meeting.invited_at), meeting.is_over)
-    return Step(INVITATION, _("Invitations to the seats"), day, state, True)
+    return Step(INVITATION, _("Invitations to the seats"), day, state, not _released(known, INVITATION))
 
 
 def _silent(known: Standing) -> str:
@@ -136,13 +148,19 @@ def _silent(known: Standing) -> str:
 
 
 def _ladder(key: str, label: Callable[[], str]) -> Callable[[Meeting, Standing], Step]:
-    """A rung of the escalation ladder: over when nobody is silent, missed once registration has closed."""
+    """A rung of the escalation ladder, which climbs by itself: over when nobody is silent or its letters have left."""
 
     def make(meeting: Meeting, known: Standing) -> Step:
-        day, waits = meeting.deadline(key), known.asked > 0 and known.silent > 0
+        parts = PARTS.get(key, (key,))
+        day, waits = _planned_day(known, meeting, *parts), known.asked > 0 and known.silent > 0
+        letters = [known.letters[part] for part in parts if part in known.letters]
+        over = bool(letters) and all(one.over for one in letters)
+        missed = any(one.missed for one in letters) if over else _closed(meeting) or meeting.is_over
         reminded = key == REMIND_SILENT and known.reminded is not None and known.reminded >= day
-        state = _state(known.asked > 0 and (not waits or reminded), _closed(meeting) or meeting.is_over)
-        return Step(key, label(), day, state, True, _silent(known) if waits and state != DONE else "")
+        done = known.asked > 0 and (not waits or reminded or (over and not missed))
+        state, paused = _state(done, missed), any(one.state == "paused" for one in letters)
+        notes = [_silent(known) if waits and state != DONE else "", _("paused") if paused and state == LATER else ""]
+        return Step(key, label(), day, state, paused, ", ".join(filter(None, notes)))
 
     return make
 
@@ -165,11 +183,15 @@ def _agenda(meeting: Meeting, known: Standing) -> Step:
 
 
 def _joining(meeting: Meeting, known: Standing) -> Step:
-    """Place and link stand in everybody's calendar entry; only where both are missing somebody must act."""
-    day, told = meeting.deadline(JOINING), bool(meeting.place or meeting.remote_link)
-    state = _state(told and day <= clock.today() and meeting.invited_at is not None, meeting.is_over)
-    note = "" if told else _("neither place nor link is known")
-    return Step(JOINING, _("Joining instructions"), day, state, not told, note if state == LATER else "")
+    """The letter leaves by itself; only where place and link are missing, or it is paused, somebody must act."""
+    told, letter = bool(meeting.place or meeting.remote_link), known.letters.get(JOINING)
+    day, paused = _planned_day(known, meeting, JOINING), letter is not None and letter.state == "paused"
+    if letter and letter.over:
+        state = _state(not letter.missed, True)
+    else:
+        state = _state(told and day < clock.today() and meeting.invited_at is not None, meeting.is_over)
+    note = _("neither place nor link is known") if not told else _("paused") if paused else ""
+    return Step(JOINING, _("Joining instructions"), day, state, not told or paused, note if state == LATER else "")
 
 
 def _held(meeting: Meeting, known: Standing) -> Step:
@@ -183,9 +205,9 @@ def _held(meeting: Meeting, known: Standing) -> Step:
 
 
 def _drafted(meeting: Meeting, known: Standing) -> Step:
-    day = meeting.deadline(DRAFT_NOTES)
+    day, by_hand = _planned_day(known, meeting, DRAFT_NOTES), not _released(known, DRAFT_NOTES)
     note = _("a draft has been begun") if known.notes == "draft" else ""
-    return Step(DRAFT_NOTES, _("Draft notes for checking"), day, _state(known.notes in CHECKED), True, note)
+    return Step(DRAFT_NOTES, _("Draft notes for checking"), day, _state(known.notes in CHECKED), by_hand, note)
 
 
 def _published(meeting: Meeting, known: Standing) -> Step:

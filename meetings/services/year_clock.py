@@ -86,7 +86,7 @@ def around(day: date) -> list[Meeting]:
 
 
 def dues(meetings: Iterable[Meeting]) -> list[Due]:
-    """Everything that is or was due of the meetings, by day. Six queries."""
+    """Everything that is or was due of the meetings, by day. Seven queries."""
     found = list(meetings)
     stand = standing.of(found)
     every = [due for meeting in found for due in of_meeting(meeting, stand[meeting.pk])]
@@ -107,6 +107,8 @@ def _day(key: str, step: Step, meeting: Meeting, known: Standing, *, alone: bool
         return step.day
     if key == CHECKING_ENDS and known.checking_until:
         return known.checking_until
+    if key in known.letters and not step.done:
+        return known.letters[key].day
     return step.day if key == step.key and step.done else meeting.deadline(key)
 
 
@@ -124,7 +126,7 @@ def now(meetings: Iterable[Meeting]) -> Agenda:
 
 
 def year(number: int) -> list[Month]:
-    """The year's months with everything that is or was due in them. Seven queries."""
+    """The year's months with everything that is or was due in them. Eight queries."""
     middle = date(number, 7, 1)
     months = [Month(month) for month in range(1, 13)]
     for due in dues(around(middle)):

@@ -13,7 +13,7 @@ from django.views.decorators.http import require_GET, require_POST
 from forum import clock
 from forum.views.downloads import download, wanted
 from meetings.models import Invitation
-from meetings.services import coverage, invitations, receivers, steps
+from meetings.services import calls, coverage, invitations, receivers, steps
 from meetings.views import board_words, tables, turns
 from meetings.views.access import allowed, the_meeting_head
 
@@ -94,10 +94,13 @@ def call_list(request: HttpRequest, public_id: str) -> HttpResponseBase:
     meeting = the_meeting_head(request, public_id)
     chosen = set(request.GET.getlist("seat"))
     rows = [row for row in coverage.board(meeting, with_contacts=True).rows if to_call(row, chosen)]
+    noted = calls.of(row.invitation for row in rows)
     if kind := wanted(request):
-        return download(tables.call_table(meeting, rows), kind)
+        return download(tables.call_table(meeting, rows, noted), kind)
     about: dict[str, Any] = {"section": "work", "meeting": meeting, "query": request.GET.urlencode()}
-    return render(request, "meetings/call_list.html", {**about, "lines": [board_words.Line(row) for row in rows]})
+    about["may_answer"] = request.user.has_perm("meetings.answer_on_behalf")  # type: ignore[union-attr]
+    lines = [(board_words.Line(row), noted.get(row.invitation.pk, []) if row.invitation else []) for row in rows]
+    return render(request, "meetings/call_list.html", {**about, "lines": lines})
 
 
 def to_call(row: coverage.Row, chosen: set[str]) -> bool:

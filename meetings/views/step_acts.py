@@ -43,8 +43,8 @@ class Line:
 
 PLACES: dict[str, tuple[str, Any]] = {
     INVITATION: ("meetings:coverage", _("Invite the seats")),
-    REMIND_SILENT: ("meetings:coverage", _("Remind the silent")),
-    ASK_DEPUTY: ("meetings:call_list", _("Ask deputies and contacts")),
+    REMIND_SILENT: ("meetings:letter_plan", _("See the plan of letters")),
+    ASK_DEPUTY: ("meetings:letter_plan", _("See the plan of letters")),
     LAST_REMINDER: ("meetings:call_list", _("Open the call list")),
     REGISTRATION_CLOSES: ("meetings:coverage", _("See who has answered")),
     AGENDA_OUT: ("meetings:agenda", _("Prepare and publish the agenda")),
@@ -53,7 +53,6 @@ PLACES: dict[str, tuple[str, Any]] = {
     NOTES_PUBLISHED: ("meetings:notes", _("Confirm and publish the notes")),
     FOLLOW_UP: ("meetings:actions_of_meeting", _("See the action points")),
 }
-QUERY = {REMIND_SILENT: "?state=silent"}
 ABOUT_SILENCE = frozenset({REMIND_SILENT, ASK_DEPUTY, LAST_REMINDER, REGISTRATION_CLOSES})
 """How these stand tells who is silent, which is for the coordinator (rule 4)."""
 
@@ -76,7 +75,7 @@ def act_of(step: Step, meeting: Meeting) -> Act | None:
         return None
     name, verb = PLACES[step.key]
     address = _address(name, meeting)
-    return Act(verb, address + QUERY.get(step.key, "")) if address else None
+    return Act(verb, address) if address else None
 
 
 def _announce(meeting: Meeting) -> Act:

@@ -1,12 +1,13 @@
 """The tables of seats to take away: exactly the rows shown."""
 
+from collections.abc import Mapping
 from typing import Any
 
 from django.utils.translation import gettext as _
 
 from forum import dates
 from forum.services.tables import Table
-from meetings.models import Meeting
+from meetings.models import CallNote, Meeting
 from meetings.services.coverage import Row
 from meetings.views.board_words import Line
 
@@ -32,15 +33,22 @@ def attendance_cells(row: Row) -> list[Any]:
     return [row.name, row.seat_name, row.attendee.name if row.attendee else "", Line(row).state.word]
 
 
-def call_table(meeting: Meeting, rows: list[Row]) -> Table:
-    """The call list."""
+def call_table(meeting: Meeting, rows: list[Row], noted: Mapping[int, list[CallNote]]) -> Table:
+    """The call list, with the calls noted by invitation."""
     heads = [_("Region or body"), _("Seat"), _("State")]
     heads += [
         f"{who}, {what}"
         for who in (_("Holder"), _("Deputy"), _("Contact"))
         for what in (_("name"), _("telephone"), _("e-mail"))
     ]
-    return Table(f"{meeting.day:%Y-%m-%d}-calls", heads, [call_cells(Line(row)) for row in rows], _("Call list"))
+    cells = [[*call_cells(Line(row)), calls_cell(row, noted)] for row in rows]
+    return Table(f"{meeting.day:%Y-%m-%d}-calls", [*heads, _("Calls")], cells, _("Call list"))
+
+
+def calls_cell(row: Row, noted: Mapping[int, list[CallNote]]) -> str:
+    """What was said in the calls about the seat, newest first."""
+    found = noted.get(row.invitation.pk, []) if row.invitation else []
+    return " / ".join(f"{dates.moment(one.at)} {one.by.name}: {one.text}" for one in found)
 
 
 def call_cells(line: Line) -> list[Any]:

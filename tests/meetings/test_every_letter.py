@@ -21,7 +21,7 @@ from meetings.services import action_letters, actions, answers, changes, inputs,
 from regions.models import Network
 from regions.services import seats
 from tests import mailings as mass
-from tests import subscribing, things
+from tests import planned, subscribing, things
 from tests.actions import action
 from tests.noted import Noted, corrected
 from tests.people import hold
@@ -64,6 +64,7 @@ def letters(cast):
     feedback.give(about="other", message="Kiitos", page="/fi/", email="", language="fi")
     sign_in.write_code(cast.member, code="BCDF-GHJK")
     mass.every_kind(cast)
+    planned.every_kind(cast)
     subscribing.every_kind(cast)
     return list(Letter.objects.select_related("person"))
 

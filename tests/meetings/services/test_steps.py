@@ -5,8 +5,8 @@ from datetime import timedelta
 import pytest
 
 from forum import clock
-from meetings.models import ActionPoint, Attendance, Notes, Point
-from meetings.services import answers, invitations, standing, steps
+from meetings.models import ActionPoint, Attendance, Notes, PlannedLetter, Point
+from meetings.services import answers, invitations, letter_plan, letter_steps, standing, steps
 from meetings.services.steps import DONE, LATER, MISSED, NEXT
 from tests import things
 
@@ -66,10 +66,11 @@ def test_there_are_twelve_and_the_planned_ones_stand_in_order(db):
     assert [step.state for step in told(meeting).values()] == [NEXT, *[LATER] * 11]
 
 
-def test_the_portal_closes_registration_by_itself_and_the_coordinator_announces(db):
+def test_the_portal_reminds_and_closes_registration_by_itself_and_the_coordinator_announces(db):
     found = told(things.meeting(state="planned", announced_at=None, days=200))
     by_itself = {key for key, step in found.items() if not step.by_hand}
-    assert by_itself == {"registration_closes", "joining", "meeting", "follow_up"}
+    ladder = {"remind_silent", "ask_deputy", "last_reminder", "joining"}
+    assert by_itself == {*ladder, "registration_closes", "meeting", "follow_up"}
 
 
 def test_the_silent_are_counted_until_all_have_answered(cast, invited):
@@ -86,7 +87,7 @@ def test_a_reminder_sent_when_it_was_due_is_a_step_taken(cast, invited):
         invitations.remind(list(invited.invitations.with_board()), by=cast.coordinator)
     assert told(invited)["remind_silent"].state == NEXT
     with clock.at(invited.starts_at - timedelta(days=20)):
-        assert told(invited)["remind_silent"].late
+        assert not told(invited)["remind_silent"].done
         invitations.remind(list(invited.invitations.with_board()), by=cast.coordinator)
         found = told(invited)
         assert (found["remind_silent"].state, found["ask_deputy"].state) == (DONE, NEXT)
@@ -167,8 +168,32 @@ def test_a_cancelled_meeting_has_no_next_step(db):
     assert steps.public(meeting) == []
 
 
+def test_a_paused_reminder_waits_for_the_coordinator_and_a_missed_one_is_missed(cast, invited):
+    letter_plan.make(invited)
+    rows = PlannedLetter.objects.filter(meeting=invited, rule="remind_silent")
+    rows.update(state="paused")
+    assert told(invited)["remind_silent"].by_hand
+    rows.update(state="missed")
+    assert told(invited)["remind_silent"].state == MISSED
+
+
+def test_released_invitations_leave_by_themselves(cast):
+    meeting = things.meeting(days=60)
+    assert cast.official_of_a and told(meeting)["invitation"].by_hand
+    letter_plan.make(meeting)
+    letter_steps.release(PlannedLetter.objects.get(meeting=meeting, rule="invitation"), by=cast.coordinator)
+    assert not told(meeting)["invitation"].by_hand
+
+
+def test_a_moved_step_shows_its_own_day(cast, invited):
+    letter_plan.make(invited)
+    day = invited.deadline("remind_silent") + timedelta(days=1)
+    letter_steps.move(PlannedLetter.objects.get(meeting=invited, rule="remind_silent"), to=day, by=cast.coordinator)
+    assert told(invited)["remind_silent"].day == day
+
+
 @pytest.mark.parametrize("rows", [1, 3])
-def test_many_meetings_stand_in_six_queries(cast, invited, django_assert_num_queries, rows):
+def test_many_meetings_stand_in_seven_queries(cast, invited, django_assert_num_queries, rows):
     meetings = [invited, *(things.meeting(days=60 + number) for number in range(1, rows))]
-    with django_assert_num_queries(6):
+    with django_assert_num_queries(7):
         assert len(standing.of(meetings)) == rows
