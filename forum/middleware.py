@@ -55,10 +55,10 @@ def public_page_cache(get_response: Handler) -> Handler:
 
 
 def made(request: HttpRequest, get_response: Handler, key: str) -> HttpResponse:
-    """The page made now, and kept if it is the same for everybody."""
+    """The page made now, and kept if it is the same for everybody; under the view's own ETag where it has one."""
     response = revalidated(get_response(request))
     if request.method == "GET" and is_for_everybody(response):
-        response.headers["ETag"] = f'"{md5(response.content, usedforsecurity=False).hexdigest()}"'
+        response.headers.setdefault("ETag", f'"{md5(response.content, usedforsecurity=False).hexdigest()}"')
         caches["pages"].set(key, Kept(response.content, dict(response.headers)), SECONDS)
     return response
 

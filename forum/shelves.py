@@ -136,6 +136,8 @@ handovers: Shelf[Callable[..., None]] = Shelf(
 )
 personal_data: Shelf[Callable[[Any], dict[str, Any]]] = Shelf("a person's own data, for export")
 departures: Shelf[Callable[..., None]] = Shelf("what follows when a person is anonymised: function(person=, by=)")
+profile_page: Shelf[Drawer] = Shelf("sections of one's own profile: context(request)")
+footer: Shelf[tuple[Any, str]] = Shelf("links in every page's foot: (label, url name)")
 person_page: Shelf[Drawer] = Shelf("sections of a person's page for coordinators: context(request, person=...)")
 people_filters: Shelf[PeopleFilter] = Shelf("ways to narrow the coordinator's list of people")
 people_duties: Shelf[Callable[..., dict[int, list[str]]]] = Shelf(
@@ -144,6 +146,7 @@ people_duties: Shelf[Callable[..., dict[int, list[str]]]] = Shelf(
 desk_head: Shelf[Drawer] = Shelf('whom a person acts for, in the line above my desk\'s heading: " · seat, region"')
 front_lead: Shelf[Drawer] = Shelf("the sentence of the front page's heading: plain words, no tags")
 letter_secrets: Shelf[Callable[[Any], dict[str, Any]]] = Shelf("new secrets for a kind of letter: function(letter)")
+letter_calendars: Shelf[Callable[[Any], str]] = Shelf("the calendar file of a letter sent again: function(letter)")
 letter_kinds: Shelf[Any] = Shelf("kinds of letters in words, by kind: a lazy text")
 log_deeds: Shelf[Any] = Shelf("the audit log's deeds in words, by code (noun.verb): a lazy text")
 log_kinds: Shelf[Any] = Shelf("what the audit log's entries are about, by the model's name: a lazy text")

@@ -6,15 +6,17 @@ The UID is the meeting's and the seat's for ever; whoever sits on the seat. Pers
 from django.conf import settings
 from django.utils import translation
 from django.utils.translation import gettext as _
-from icalendar import Calendar, Event, vCalAddress, vText
+from icalendar import Event, vCalAddress, vText
 
-from forum.models import Person
-from meetings.calendar import PUBLISHER, address, public_event, vtimezone
-from meetings.models import Invitation, Meeting
+from forum.models import Person, StaffRole
+from forum.services import harmless
+from meetings import calendar
+from meetings.models import Invitation, Meeting, SignUp
 from meetings.services import links
 
 REQUEST = "REQUEST"
 CANCEL = "CANCEL"
+GONE = frozenset({"declined", "withdrawn", "lapsed"})
 
 
 def uid(invitation: Invitation) -> str:
@@ -32,50 +34,67 @@ def cancel(invitation: Invitation, person: Person) -> str:
     return "" if invitation.meeting.is_over else _file(CANCEL, invitation, person)
 
 
+def file_for(method: str, invitation: Invitation, person: Person) -> str:
+    """The file that goes with a letter: of `method` REQUEST or CANCEL, or "" for neither."""
+    files = {REQUEST: request, CANCEL: cancel}
+    return files[method](invitation, person) if method else ""
+
+
+def again(method: str, invitation: Invitation, person: Person) -> str:
+    """The file for a letter that is sent again, as things stand today; "" when the letter's method no longer holds."""
+    off = invitation.state in GONE or invitation.meeting.state == Meeting.State.CANCELLED
+    asked = invitation.person_id == person.pk and not off
+    return file_for(method, invitation, person) if asked == (method == REQUEST) else ""
+
+
 def _file(method: str, invitation: Invitation, person: Person) -> str:
     with translation.override(person.language):
-        calendar = Calendar()
-        calendar.add("prodid", PUBLISHER)
-        calendar.add("version", "2.0")
-        calendar.add("method", method)
-        calendar.add_component(vtimezone(settings.TIME_ZONE))
-        calendar.add_component(_event(method, invitation, person))
-        return calendar.to_ical().decode()
+        return calendar.file_of([_event(method, invitation, person)], method=method).decode()
 
 
 def _event(method: str, invitation: Invitation, person: Person) -> Event:
     """The public event, made this seat's own."""
-    meeting = invitation.meeting
-    event = public_event(meeting)
-    for name in ("uid", "sequence", "description", "status"):
-        del event[name]
-    event.add("uid", vText(uid(invitation)))
-    event.add("sequence", invitation.sequence)
-    event.add("description", _description(meeting))
-    event.add("status", "CANCELLED" if method == CANCEL else "CONFIRMED")
-    event.add("organizer", _organizer(invitation), encode=False)
-    event.add("attendee", _attendee(method, invitation, person), encode=False)
+    off = method == CANCEL
+    event = calendar.event(invitation.meeting, uid=uid(invitation), sequence=invitation.sequence, cancelled=off)
+    describe(event, invitation.meeting)
+    coming = invitation.attends and invitation.person_id == person.pk
+    event.add("organizer", organizer(invitation), encode=False)
+    event.add("attendee", attendee(person.name, person.email, coming=coming, asks=not off), encode=False)
     return event
 
 
-def _description(meeting: Meeting) -> str:
-    lines = [_("The meeting’s page: %(url)s") % {"url": address(meeting)}]
+def describe(event: Event, meeting: Meeting) -> None:
+    """Gives the event of somebody who is invited the meeting's page and the link to join."""
+    lines = [_("The meeting’s page: %(url)s") % {"url": calendar.address(meeting)}]
     if meeting.remote_link:
         lines.append(_("Join remotely: %(url)s") % {"url": meeting.remote_link})
-    return "\n".join(lines)
+    event.pop("description", None)
+    event.add("description", "\n".join(lines))
 
 
-def _organizer(invitation: Invitation) -> vCalAddress:
-    organizer = vCalAddress(f"MAILTO:{links.reply_address(invitation)}")
-    organizer.params["cn"] = vText(_("Regional Forum, secretariat"))
-    return organizer
+def organizer(asked: Invitation | SignUp) -> vCalAddress:
+    """The secretariat under an address that names what it asks, with the coordinator's name. One query."""
+    found = vCalAddress(f"MAILTO:{links.reply_address(asked)}")
+    found.params["cn"] = vText(shown(coordinator() or _("Regional Forum, secretariat")))
+    return found
 
 
-def _attendee(method: str, invitation: Invitation, person: Person) -> vCalAddress:
-    coming = invitation.attends and invitation.person_id == person.pk
-    attendee = vCalAddress(f"MAILTO:{person.email}")
-    attendee.params["cn"] = vText(person.name)
-    attendee.params["role"] = vText("REQ-PARTICIPANT")
-    attendee.params["partstat"] = vText("ACCEPTED" if coming else "NEEDS-ACTION")
-    attendee.params["rsvp"] = vText("FALSE" if method == CANCEL or coming else "TRUE")
-    return attendee
+def coordinator() -> str:
+    """The name of who has been coordinator longest, or nothing. One query."""
+    roles = StaffRole.objects.current().filter(kind=StaffRole.Kind.COORDINATOR, person__in=Person.objects.living())
+    return roles.order_by("since", "pk").values_list("person__name", flat=True).first() or ""
+
+
+def attendee(name: str, email: str, *, coming: bool, asks: bool) -> vCalAddress:
+    """The one whom the file is for; it `asks` for an answer unless they are known to come."""
+    found = vCalAddress(f"MAILTO:{email}")
+    found.params["cn"] = vText(shown(name))
+    found.params["role"] = vText("REQ-PARTICIPANT")
+    found.params["partstat"] = vText("ACCEPTED" if coming else "NEEDS-ACTION")
+    found.params["rsvp"] = vText("TRUE" if asks and not coming else "FALSE")
+    return found
+
+
+def shown(name: str) -> str:
+    """The name as a property's parameter can hold it: on one line and without double quotes."""
+    return harmless.line(name).replace('"', "’")

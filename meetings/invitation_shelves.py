@@ -1,11 +1,14 @@
 """What invitations put on the shelves of the floors below."""
 
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from django.utils.translation import gettext_lazy as _
 
 from forum import shelves
 from forum.models import Letter, Person
+
+if TYPE_CHECKING:
+    from meetings.models import Invitation
 
 LETTERS = {
     "invitation": _("Invitation"),
@@ -49,18 +52,36 @@ def fill() -> None:
         shelves.letter_kinds.put(kind, words)
     for kind in WITH_LINK:
         shelves.letter_secrets.put(kind, fresh_link)
+    for kind in LETTERS:
+        shelves.letter_calendars.put(kind, fresh_calendar)
 
 
 def fresh_link(letter: Letter) -> dict[str, Any]:
     """A new personal link for a letter that is sent again; and the link to join, where the letter tells of it."""
-    from meetings.models import InvitationLetter
-    from meetings.services import change_letters, links
+    from meetings.services import invitation_letters, links
 
-    row = InvitationLetter.objects.filter(letter=letter).select_related("invitation").first()
-    if row is None or letter.person is None:
+    invitation = invitation_of(letter)
+    if invitation is None or letter.person is None:
         return {}
-    own = {"answer_url": links.url(row.invitation, letter.person, letter.facts.get("role", links.HOLDER))}
-    return own | change_letters.joining(row.invitation, letter.facts)
+    own = {"answer_url": links.url(invitation, letter.person, letter.facts.get("role", links.HOLDER))}
+    return own | invitation_letters.joining(invitation, letter.calendar_method)
+
+
+def fresh_calendar(letter: Letter) -> str:
+    """The calendar file for a letter that is sent again, as things stand today; "" when it no longer holds."""
+    from meetings import calendar_requests
+
+    invitation = invitation_of(letter)
+    if invitation is None or letter.person is None:
+        return ""
+    return calendar_requests.again(letter.calendar_method, invitation, letter.person)
+
+
+def invitation_of(letter: Letter) -> "Invitation | None":
+    """The invitation that the letter was written for. One query."""
+    from meetings.models import Invitation
+
+    return Invitation.objects.with_board().filter(letters__letter=letter).first()
 
 
 def own_data(person: Person) -> dict[str, Any]:

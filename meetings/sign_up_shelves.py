@@ -15,6 +15,7 @@ def fill() -> None:
 
     shelves.letter_kinds.put(sign_up_letters.KIND, _("Sign-up for an open event"))
     shelves.letter_secrets.put(sign_up_letters.KIND, sign_up_letters.fresh_link)
+    shelves.letter_calendars.put(sign_up_letters.KIND, sign_up_letters.fresh_calendar)
     shelves.departures.put("sign-ups", sign_ups.forget_person, order=30)
     shelves.examples.put("open events", furnish, order=90)
     shelves.personal_data.put("sign-ups", own_data)

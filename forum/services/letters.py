@@ -137,6 +137,7 @@ def resend(letter: Letter, *, by: Person) -> Letter:
         "server_words": "",
         "to_address": address,
         "secrets": secrets,
+        "calendar": fresh_calendar(letter),
     }
     before: dict[str, Any] = {"words": letter.server_words}
     if address != letter.to_address:
@@ -174,6 +175,13 @@ def can_resend(letter: Letter) -> bool:
     if letter.state not in states.sources(Letter.MOVES, "queued") or letter.state == "withheld":
         return False
     return not held_secrets(letter) or shelves.letter_secrets.has(letter.kind)
+
+
+def fresh_calendar(letter: Letter) -> str:
+    """The calendar file to send with: made anew by whoever owns this kind of letter, else the one it had."""
+    if not letter.calendar or not shelves.letter_calendars.has(letter.kind):
+        return letter.calendar
+    return shelves.letter_calendars.get(letter.kind)(letter)
 
 
 def fresh_secrets(letter: Letter) -> dict[str, Any]:

@@ -52,6 +52,11 @@ class MeetingQuerySet(models.QuerySet["Meeting"]):
         """With what the head of a page of its workspace says, and what its deadlines and steps follow from."""
         return self.select_related("kind", "theme", "cycle", "round", "notes")
 
+    def with_calendar(self) -> "MeetingQuerySet":
+        """With what calendar files say, and `released`: how often a new time, place or link has been let out."""
+        known = Count("change_notices", filter=Q(change_notices__state="released"))
+        return self.select_related("kind", "theme").annotate(released=known)
+
     def with_seat_counts(self) -> "MeetingQuerySet":
         """Each with `politician_seats` and `official_seats`: how many such seats the regions have today."""
         seats = Seat.objects.in_use().filter(region__isnull=False).order_by().annotate(one=Value(1)).values("one")

@@ -166,11 +166,4 @@ def _write(invitation: Invitation, told: Told, key: str, **more: Any) -> Letter:
     assert person
     facts = {"answer": ANSWER.get(why, "attends"), **more}
     method = "" if why == DECLINED else REQUEST
-    role, secrets = links.role_of(invitation, person), joining(invitation, facts)
-    return write(invitation, key=key, to=person, role=role, method=method, secrets=secrets, **facts)
-
-
-def joining(invitation: Invitation, facts: dict[str, Any]) -> dict[str, str]:
-    """The new link to join, for the letter that tells of it; not for who has declined."""
-    told = facts.get("new_link") and facts.get("answer") != "declined" and invitation.meeting.remote_link
-    return {"join_url": invitation.meeting.remote_link} if told else {}
+    return write(invitation, key=key, to=person, role=links.role_of(invitation, person), method=method, **facts)

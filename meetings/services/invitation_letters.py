@@ -31,21 +31,29 @@ def write(
 
     `secrets` are wiped with the personal link once the letter has left.
     """
-    files = {calendar_requests.REQUEST: calendar_requests.request, calendar_requests.CANCEL: calendar_requests.cancel}
-    calendar = files[method](invitation, to) if method else ""
+    calendar = calendar_requests.file_for(method, invitation, to)
+    own = {"answer_url": links.url(invitation, to, role)} if link else {}
     letter = letters.write(
         key=key,
         kind=kind,
         person=to,
         about=invitation.meeting,
         facts={**meeting_facts(invitation.meeting), **seat_facts(invitation), "role": role, "name": to.name, **more},
-        secrets={**({"answer_url": links.url(invitation, to, role)} if link else {}), **(secrets or {})},
+        secrets={**own, **joining(invitation, method), **(secrets or {})},
         calendar=calendar,
         calendar_method=method if calendar else "",
     )
     row = InvitationLetter(letter=letter, invitation=invitation, purpose=kind)
     InvitationLetter.objects.bulk_create([row], ignore_conflicts=True)  # asked twice, the letter is the same
     return letter
+
+
+def joining(invitation: Invitation, method: str) -> dict[str, str]:
+    """The link to join, which stands in the words of every letter with a calendar REQUEST as it does in the file: some
+    programs show the letter's words as the event's description.
+    """
+    told = method == calendar_requests.REQUEST and invitation.meeting.remote_link
+    return {"join_url": invitation.meeting.remote_link} if told else {}
 
 
 def meeting_facts(meeting: Meeting) -> dict[str, Any]:

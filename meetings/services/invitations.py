@@ -80,7 +80,8 @@ def add_guest(meeting: Meeting, *, name: str, email: str, language: str, by: Per
     guest = person_at(email, name=name, language=language, by=by)
     invitation, new = Invitation.objects.get_or_create(meeting=meeting, guest=guest)
     if not new and invitation.state == "withdrawn":
-        states.move(invitation, "drafted")
+        states.move(invitation, "drafted", sequence=F("sequence") + 1)
+        invitation.refresh_from_db(fields=["sequence"])
     audit.record("invitations.add_guest", by=by, about=meeting, details={"guest": guest})
     return invitation
 
@@ -88,7 +89,8 @@ def add_guest(meeting: Meeting, *, name: str, email: str, language: str, by: Per
 @quiet_verb
 def put_back(invitation: Invitation, *, by: Person) -> None:
     """Puts a withdrawn invitation on the list again; the letter leaves with the next sending. Raises IllegalMove."""
-    states.move(invitation, "drafted")
+    states.move(invitation, "drafted", sequence=F("sequence") + 1)
+    invitation.refresh_from_db(fields=["sequence"])
     audit.record("invitations.put_back", by=by, about=invitation)
 
 

@@ -6,17 +6,14 @@ from django.conf import settings
 from django.core.signing import BadSignature, Signer
 from django.urls import reverse
 from django.utils import translation
-from django.utils.translation import gettext as _
-from icalendar import Calendar, vCalAddress, vText
 
 from forum import clock
 from forum.models import Letter
 from forum.services import letters
 from forum.services.letters import Addressee
-from meetings import calendar
+from meetings import calendar, calendar_requests
 from meetings.calendar_requests import CANCEL, REQUEST
 from meetings.models import SignUp
-from meetings.services import links
 from meetings.services.invitation_letters import meeting_facts
 
 KIND = "sign_up"
@@ -82,29 +79,28 @@ def fresh_link(letter: Letter) -> dict[str, Any]:
     return {"sign_up_url": url(found), **joining(found)} if found else {}
 
 
+def fresh_calendar(letter: Letter) -> str:
+    """The calendar file for a letter that is sent again, as things stand today; "" when it no longer holds."""
+    known = SignUp.objects.select_related("meeting__kind", "meeting__theme")
+    found = known.filter(public_id=letter.facts.get("sign_up", "")).first()
+    if found is None or found.meeting.is_over:
+        return ""
+    comes = found.state == "coming" and found.meeting.state != "cancelled"
+    return calendar_file(found, letter.calendar_method) if comes == (letter.calendar_method == REQUEST) else ""
+
+
 def calendar_file(sign_up: SignUp, method: str) -> str:
     """The event for the person's calendar, in their language; CANCEL takes it out."""
+    uid = f"{sign_up.public_id}.{sign_up.meeting.public_id}@{settings.MAIL_DOMAIN}"
+    off = method == CANCEL
     with translation.override(sign_up.language):
-        file = Calendar()
-        file.add("prodid", calendar.PUBLISHER)
-        file.add("version", "2.0")
-        file.add("method", method)
-        file.add_component(calendar.vtimezone(settings.TIME_ZONE))
-        event = calendar.public_event(sign_up.meeting)
-        for name in ("uid", "sequence", "status"):
-            del event[name]
-        event.add("uid", vText(f"{sign_up.public_id}.{sign_up.meeting.public_id}@{settings.MAIL_DOMAIN}"))
-        event.add("sequence", sign_up.sequence)
-        event.add("status", "CANCELLED" if method == CANCEL else "CONFIRMED")
-        organizer = vCalAddress(f"MAILTO:{links.reply_address(sign_up)}")
-        organizer.params["cn"] = vText(_("Regional Forum, secretariat"))
-        event.add("organizer", organizer, encode=False)
-        attendee = vCalAddress(f"MAILTO:{sign_up.email}")
-        attendee.params["partstat"] = vText("ACCEPTED")
-        attendee.params["rsvp"] = vText("FALSE")
+        event = calendar.event(sign_up.meeting, uid=uid, sequence=sign_up.sequence, cancelled=off)
+        if not off:
+            calendar_requests.describe(event, sign_up.meeting)
+        event.add("organizer", calendar_requests.organizer(sign_up), encode=False)
+        attendee = calendar_requests.attendee(sign_up.name, sign_up.email, coming=True, asks=False)
         event.add("attendee", attendee, encode=False)
-        file.add_component(event)
-        return file.to_ical().decode()
+        return calendar.file_of([event], method=method).decode()
 
 
 def forget(sign_up: SignUp) -> None:

@@ -95,7 +95,7 @@ def _agenda(request: HttpRequest, meeting: Meeting) -> dict[str, Any]:
 @require_safe
 def calendar_file(request: HttpRequest, public_id: str) -> HttpResponse:
     """The public meeting for anybody's calendar: no names, no link to join."""
-    meeting = get_object_or_404(Meeting.objects.public().with_page(), public_id=public_id)
+    meeting = get_object_or_404(Meeting.objects.public().with_calendar(), public_id=public_id)
     response = HttpResponse(calendar.public_file(meeting), content_type="text/calendar; charset=utf-8")
     response["Content-Disposition"] = f'attachment; filename="aluefoorumi-{meeting.day.isoformat()}.ics"'
     return response

@@ -13,7 +13,7 @@ from django.views.decorators.http import require_POST, require_safe
 
 from forum import clock
 from forum.rules import is_coordinator
-from meetings import year_feed
+from meetings import calendar, year_feed
 from meetings.services import year_clock
 from meetings.views.access import coordinator_plans
 
@@ -69,7 +69,7 @@ def feed(request: HttpRequest, secret: str) -> HttpResponse:
     if owner is None or not is_coordinator(owner):
         raise Http404
     content = year_feed.file_of(year_clock.dues(year_clock.around(clock.today())))
-    headers = {"ETag": year_feed.mark(content), "Cache-Control": KEPT_FOR}
+    headers = {"ETag": calendar.mark(content), "Cache-Control": KEPT_FOR}
     response = HttpResponse(content, content_type="text/calendar; charset=utf-8", headers=headers)
     response["Content-Disposition"] = 'inline; filename="year-clock.ics"'
     return get_conditional_response(request, etag=headers["ETag"], response=response) or response
