@@ -20,6 +20,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("work/bulletins/<slug:public_id>/edit/", bulletin_work.edit, name="bulletin_edit"),
     path("work/bulletins/<slug:public_id>/act/", bulletin_work.act, name="bulletin_act"),
     path("work/bulletins/<slug:public_id>/ready/", bulletin_work.ready, name="bulletin_ready"),
+    path("work/bulletins/<slug:public_id>/release/", bulletin_work.release, name="bulletin_release"),
     path("work/bulletins/<slug:public_id>/sections/", bulletin_work.section_add, name="bulletin_section_add"),
     path("work/bulletins/<slug:public_id>/preview/<slug:language>/", bulletin_work.preview, name="bulletin_preview"),
     path(

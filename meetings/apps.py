@@ -22,6 +22,7 @@ class MeetingsConfig(AppConfig):
             plan_shelves,
             shelving,
             sign_up_shelves,
+            spreading_shelves,
         )
 
         shelving.fill()
@@ -35,3 +36,4 @@ class MeetingsConfig(AppConfig):
         paper_shelves.fill()
         plan_shelves.fill()
         sign_up_shelves.fill()
+        spreading_shelves.fill()

@@ -12,6 +12,7 @@ from meetings.paper_urls import urlpatterns as paper_urlpatterns
 from meetings.plan_urls import urlpatterns as plan_urlpatterns
 from meetings.room_urls import urlpatterns as room_urlpatterns
 from meetings.sign_up_urls import urlpatterns as sign_up_urlpatterns
+from meetings.spreading_urls import urlpatterns as spreading_urlpatterns
 from meetings.views import agenda, cycles, meeting, meeting_edit, workspace, year
 
 app_name = "meetings"
@@ -51,4 +52,5 @@ urlpatterns: list[URLPattern | URLResolver] = [
     *plan_urlpatterns,
     *room_urlpatterns,
     *sign_up_urlpatterns,
+    *spreading_urlpatterns,
 ]

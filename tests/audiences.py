@@ -123,6 +123,7 @@ ADDRESSES: dict[str, Address] = {
     "forum:bulletin_edit": Address(COORDINATOR, of="bulletin_draft"),
     "forum:bulletin_act": Address(COORDINATOR, of="bulletin_draft", only="POST"),
     "forum:bulletin_ready": Address(COORDINATOR, of="bulletin_draft", only="POST"),
+    "forum:bulletin_release": Address(COORDINATOR, of="bulletin_draft", only="POST"),
     "forum:bulletin_section_add": Address(COORDINATOR, of="bulletin_draft", only="POST"),
     "forum:bulletin_preview": Address(COORDINATOR, of="bulletin_in_finnish"),
     "forum:bulletin_letter": Address(COORDINATOR, of="bulletin_in_finnish", framed=True),
@@ -313,6 +314,12 @@ ADDRESSES: dict[str, Address] = {
     "meetings:point_answer": Address(OWNER, of="point"),
     "meetings:carry": Address(COORDINATOR, of="meeting"),
     "meetings:carry_undo": Address(COORDINATOR, of="meeting", only="POST"),
+    "meetings:spreading": Address(STAFF, of="noted_meeting"),
+    "meetings:debrief_plan": Address(COORDINATOR, of="noted_meeting", only="POST"),
+    "meetings:bulletin_propose": Address(COORDINATOR, of="noted_meeting", only="POST"),
+    "meetings:region_letters_prepare": Address(COORDINATOR, of="noted_meeting", only="POST"),
+    "meetings:region_letters_release": Address(COORDINATOR, of="noted_meeting", only="POST"),
+    "meetings:region_letter": Address(COORDINATOR, of="letter_of_region"),
     "meetings:invitation_withdraw": Address(COORDINATOR, of="invitation", only="POST"),
     "meetings:invitation_put_back": Address(COORDINATOR, of="invitation", only="POST"),
 }
@@ -405,6 +412,9 @@ class Sample:
 
     def unsubscribe_link(self) -> dict[str, Any]:
         return {"token": subscription_links.ending.sign(f"{self.subscribed.public_id}.none")}
+
+    def letter_of_region(self) -> dict[str, Any]:
+        return {**self.noted_meeting(), "code": self.cast.region_a.code}
 
     def posted_letter(self) -> dict[str, Any]:
         return {"name": POSTED}

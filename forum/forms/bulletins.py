@@ -7,6 +7,7 @@ from django.conf import settings
 from django.core.validators import URLValidator
 from django.utils.translation import gettext_lazy as _
 
+from forum.forms.fields import Moment
 from forum.forms.languages import InLanguages
 from forum.forms.subscriptions import AboutForm
 from forum.models import Bulletin, BulletinSection
@@ -106,6 +107,12 @@ class NewBulletinForm(InLanguages, forms.Form):
         if not any(data.get(f"title_{code}") for code in LANGUAGES):
             self.add_error(f"title_{settings.LANGUAGE_CODE}", _("Write a title in at least one language."))
         return data
+
+
+class ReleaseForm(forms.Form):
+    """When the letters leave."""
+
+    send_at = Moment(label=_("When the letters leave"), required=False, help_text=_("Leave it empty to send them now."))
 
 
 class ReadyForm(forms.Form):

@@ -6,9 +6,9 @@ bulletins for those who want one letter a month.
 
 from collections.abc import Iterable
 from dataclasses import replace
+from datetime import datetime
 from typing import Any
 
-from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from forum import audiences, clock, states
@@ -145,9 +145,13 @@ def mailing_of(bulletin: Bulletin) -> Mailing | None:
     return Mailing.objects.about(KIND, bulletin.public_id).exclude(state="cancelled").order_by("-pk").first()
 
 
-def address_of(mailing: Mailing) -> str:
-    """The page where the mass letter is looked at and released."""
-    return reverse("forum:mailing", args=[mailing.public_id])
+@quiet_verb
+def release(bulletin: Bulletin, *, by: Person, send_at: datetime | None = None) -> Mailing:
+    """Lets its letters go now, or at the moment. Raises ValidationError (nobody would get it) and IllegalMove."""
+    mailing = mailing_of(bulletin)
+    if mailing is None or bulletin.state != "scheduled":
+        raise states.IllegalMove(bulletin, "sending")
+    return mailings.release(mailing, by=by, send_at=send_at)
 
 
 def follow_all() -> int:

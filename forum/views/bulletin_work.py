@@ -16,11 +16,12 @@ from django.utils.translation import gettext as _
 from django.views.decorators.clickjacking import xframe_options_sameorigin
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from forum.forms.bulletins import BulletinForm, NewBulletinForm, ReadyForm, SectionForm
+from forum.forms.bulletins import BulletinForm, NewBulletinForm, ReadyForm, ReleaseForm, SectionForm
 from forum.models import Bulletin, BulletinSection, Person
 from forum.services import bulletin_reading as reading
 from forum.services import bulletin_sending as sending
 from forum.services import bulletins
+from forum.services.dry_runs import DryRun
 from forum.states import IllegalMove
 from forum.views.bulletins import about
 from forum.views.mail_room import FRAME
@@ -61,7 +62,7 @@ def index(request: HttpRequest) -> HttpResponse:
 @FORM
 def new(request: HttpRequest) -> HttpResponse:
     """Begins a bulletin."""
-    form = NewBulletinForm(request.POST or None)
+    form = NewBulletinForm(request.POST if request.method == "POST" else None)
     if request.method == "POST" and form.is_valid():
         return redirect("forum:bulletin_edit", bulletins.create(by=me(request), **form.cleaned_data).public_id)
     context = {"section": "work", "title": _("New bulletin"), "form": form, "verb": _("Begin the bulletin")}
@@ -72,11 +73,14 @@ def new(request: HttpRequest) -> HttpResponse:
 @require_safe
 def work(request: HttpRequest, public_id: str) -> HttpResponse:
     """Where the bulletin stands, and what can be done with it."""
-    return work_page(request, the_bulletin(public_id), ReadyForm())
+    return work_page(request, the_bulletin(public_id))
 
 
-def work_page(request: HttpRequest, found: Bulletin, ready: ReadyForm) -> HttpResponse:
+def work_page(
+    request: HttpRequest, found: Bulletin, ready: ReadyForm | None = None, letting_go: ReleaseForm | None = None
+) -> HttpResponse:
     """The page, with the form that could not be taken."""
+    mailing = sending.mailing_of(found)
     context = {
         **about(found),
         "section": "work",
@@ -84,11 +88,13 @@ def work_page(request: HttpRequest, found: Bulletin, ready: ReadyForm) -> HttpRe
         "missing": reading.missing(found),
         "outdated": reading.outdated(found),
         "fate": reading.fate(found) if found.is_public else None,
-        "mailing": sending.mailing_of(found),
-        "ready": ready,
+        "mailing": mailing,
+        "dry_run": DryRun(mailing) if mailing else None,
+        "ready": ready or ReadyForm(),
+        "letting_go": letting_go or ReleaseForm(),
         "languages": settings.LANGUAGES,
     }
-    return render(request, "forum/bulletin_work.html", context, status=422 if ready.errors else 200)
+    return render(request, "forum/bulletin_work.html", context, status=422 if ready or letting_go else 200)
 
 
 @writes
@@ -210,11 +216,28 @@ def ready(request: HttpRequest, public_id: str) -> HttpResponse:
     made: list[Any] = []
     try:
         if done(form, lambda: made.append(sending.prepare(found, by=me(request), reason=form.cleaned_data["reason"]))):
-            return redirect(sending.address_of(made[0]))
+            messages.success(request, _("The texts are frozen. Look at who gets the bulletin, and let it go."))
+            return redirect("forum:bulletin_work", public_id)
     except IllegalMove:
         messages.error(request, _("This cannot be done any more: the bulletin's state has changed."))
         return redirect("forum:bulletin_work", public_id)
     return work_page(request, found, form)
+
+
+@writes
+@require_POST
+def release(request: HttpRequest, public_id: str) -> HttpResponse:
+    """Lets the letters go, now or later."""
+    found = the_bulletin(public_id)
+    form = ReleaseForm(request.POST)
+    try:
+        if done(form, lambda: sending.release(found, by=me(request), send_at=form.cleaned_data["send_at"])):
+            messages.success(request, _("The bulletin has been released."))
+            return redirect("forum:bulletin_work", public_id)
+    except IllegalMove:
+        messages.error(request, _("This cannot be done any more: the bulletin's state has changed."))
+        return redirect("forum:bulletin_work", public_id)
+    return work_page(request, found, letting_go=form)
 
 
 @writes

@@ -19,6 +19,7 @@ from meetings.models.plan import BlockedPeriod, Plan, PlannedRound
 from meetings.models.planned_letter import Escalation, PlannedLetter
 from meetings.models.point import Point
 from meetings.models.sign_up import SignUp
+from meetings.models.spreading import Debrief, RegionParagraph
 
 __all__ = [
     "ActionLetter",
@@ -32,6 +33,7 @@ __all__ = [
     "CallNote",
     "ChangeNotice",
     "Cycle",
+    "Debrief",
     "Escalation",
     "FeedKey",
     "InputRequest",
@@ -51,6 +53,7 @@ __all__ = [
     "PlannedLetter",
     "PlannedRound",
     "Point",
+    "RegionParagraph",
     "Round",
     "SignUp",
 ]

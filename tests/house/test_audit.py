@@ -70,6 +70,7 @@ WITHOUT = {
     "meetings.sign_ups.sign_up": OWN,
     "meetings.inputs.remind_silent": "the letters are the record",
     "meetings.notes.save": ROWS,
+    "meetings.region_letters.prepare": CALLS,
     "meetings.remarks.say": ROWS,
     "meetings.timekeeping.finish_meetings": CALLS,
     "meetings.timekeeping.notice_bounces": "a mark that follows from the letters' own records",
