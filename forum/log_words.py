@@ -11,6 +11,7 @@ DEEDS = {
     "letter.cancel": _("Letter cancelled"),
     "letter.release": _("Letter let go"),
     "letter.resend": _("Letter sent again"),
+    "letter_text.write": _("Letters' own words changed"),
     "mailing.cancel": _("Mass letter cancelled"),
     "mailing.confirm": _("Mass letter released by a second person"),
     "mailing.miss": _("Mass letter was too late and was not sent"),
@@ -32,6 +33,7 @@ DEEDS = {
 KINDS = {
     "feedback": _("feedback"),
     "letter": _("letter"),
+    "lettertext": _("letter's own words"),
     "mailing": _("mass letter"),
     "person": _("person"),
 }
@@ -42,6 +44,7 @@ FIELDS = {
     "is_active": _("Can sign in and gets letters"),
     "language": LogField(_("Language"), settings.LANGUAGE_NAMES),
     "letter": _("Letter"),
+    "letter_text.version": _("Version"),
     "mailing.letters": _("Number of letters"),
     "mailing.missing": _("Missing"),
     "name": _("Name"),

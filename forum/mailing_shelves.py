@@ -5,8 +5,10 @@ from django.utils.translation import gettext_lazy as _
 from forum import shelves
 from forum.audiences import Audience, Found, Member, Param, Reason
 from forum.mailing_kinds import MailingKind
-from forum.models import Person, StaffRole
+from forum.models import MailingReceiver, Person, StaffRole
 from forum.placeholders import NAME, TEXT, Placeholder
+from forum.services import mailing_tasks
+from forum.shelves import MenuItem
 
 REASONS = {
     "chosen": _("chosen by the secretariat"),
@@ -28,6 +30,11 @@ def fill() -> None:
         Placeholder("seat", TEXT, _("the receiver's seat or duty")),
     ):
         shelves.placeholders.put(placeholder.name, placeholder, order=10)
+    communications = MenuItem(_("Communications"), "forum:mailings", "work", "forum.see_mailings")
+    shelves.staff_menu.put("mailings", communications, order=75)
+    shelves.person_facts.put("mailings_wait", mailing_tasks.waits)
+    shelves.desk_tasks.put("mailings", mailing_tasks.tasks, order=6)
+    shelves.departures.put("mailings", forget_person, order=10)
     shelves.letter_kinds.put("free_letter", _("Letter"))
     kind = MailingKind(label=_("Letter"), letter="free_letter", composed=True)
     shelves.mailing_kinds.put("free_letter", kind, order=10)
@@ -59,3 +66,8 @@ def people(people: list[str] | None = None) -> Found:
     """Those chosen by hand."""
     chosen = Person.objects.living().filter(public_id__in=people or []).order_by("name")
     return Found([Member(person, (Reason("chosen"),)) for person in chosen])
+
+
+def forget_person(*, person: Person, by: Person | None) -> None:
+    """Whoever is anonymised is named in no list of receivers any more."""
+    MailingReceiver.objects.filter(person=person).update(name="–", address="", facts={})

@@ -17,6 +17,7 @@ class MeetingsConfig(AppConfig):
             input_shelves,
             invitation_shelves,
             ladder_shelves,
+            mailing_shelves,
             notes_shelves,
             paper_shelves,
             plan_shelves,
@@ -30,6 +31,7 @@ class MeetingsConfig(AppConfig):
         audience_shelves.fill()
         clock_shelves.fill()
         input_shelves.fill()
+        mailing_shelves.fill()
         notes_shelves.fill()
         invitation_shelves.fill()
         ladder_shelves.fill()

@@ -25,6 +25,7 @@ from meetings.services import attendance, inputs, letter_plan, links, notes_link
 from regions.models import Mandate, Network, NetworkMembership, Seat
 from regions.services import people_imports
 from tests import actions, subscribing, things
+from tests import mailings as mass
 from tests.noted import Noted
 from tests.people import KINDS, Cast, hold
 from themes.services.discussion import comments
@@ -104,6 +105,24 @@ ADDRESSES: dict[str, Address] = {
     "forum:letter_resend": Address(COORDINATOR, of="letter", only="POST"),
     "forum:letter_cancel": Address(COORDINATOR, of="letter", only="POST"),
     "forum:letter_release": Address(COORDINATOR, of="letter", only="POST"),
+    "forum:mailings": Address(STAFF),
+    "forum:mailing_new": Address(COORDINATOR),
+    "forum:mailing": Address(STAFF, of="mailing"),
+    "forum:mailing_preview": Address(COORDINATOR, of="mailing", only="POST"),
+    "forum:mailing_audience": Address(COORDINATOR, of="mailing", shows=(404,)),
+    "forum:mailing_audience_part": Address(COORDINATOR, of="mailing_part", only="POST"),
+    "forum:mailing_check": Address(STAFF, of="mailing"),
+    "forum:mailing_receivers": Address(STAFF, of="mailing"),
+    "forum:mailing_example": Address(STAFF, of="mailing", framed=True),
+    "forum:mailing_copy": Address(COORDINATOR, of="mailing", only="POST"),
+    "forum:mailing_confirm": Address(STAFF, of="mailing", only="POST"),
+    "forum:mailing_try": Address(COORDINATOR, of="mailing", only="POST"),
+    "forum:mailing_take_back": Address(COORDINATOR, of="mailing", only="POST"),
+    "forum:mailing_cancel": Address(COORDINATOR, of="mailing", only="POST"),
+    "forum:mailing_stop": Address(COORDINATOR, of="mailing", only="POST"),
+    "forum:letter_texts": Address(COORDINATOR),
+    "forum:letter_text": Address(COORDINATOR, of="letter_kind"),
+    "forum:letter_text_preview": Address(COORDINATOR, of="letter_kind", only="POST"),
     "forum:feedback_list": Address(COORDINATOR),
     "forum:feedback_answered": Address(COORDINATOR, of="feedback", only="POST"),
     "forum:audit": Address(COORDINATOR),
@@ -357,6 +376,10 @@ class Sample:
         self.joined = NetworkMembership.objects.create(network=self.the_network, person=cast.member)
 
     @cached_property
+    def tried_mailing(self) -> Any:
+        return mass.tried(self.cast.coordinator, self.cast.official_of_a)
+
+    @cached_property
     def held(self) -> Mandate:
         """A mandate in force."""
         return self.cast.official_of_a.mandates.get()
@@ -421,6 +444,15 @@ class Sample:
 
     def posted_file(self) -> dict[str, Any]:
         return {"name": POSTED, "number": 0}
+
+    def mailing(self) -> dict[str, Any]:
+        return {"public_id": self.tried_mailing.public_id}
+
+    def mailing_part(self) -> dict[str, Any]:
+        return {"public_id": self.tried_mailing.public_id, "place": 0}
+
+    def letter_kind(self) -> dict[str, Any]:
+        return {"kind": "invitation"}
 
     def letter(self) -> dict[str, Any]:
         return {"public_id": self.written.public_id}

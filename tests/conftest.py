@@ -15,7 +15,7 @@ from django.utils import translation
 
 from forum import clock
 from forum.backends import PeopleBackend
-from forum.services import audit
+from forum.services import audit, own_texts
 from tests import log, shares, states
 from tests.people import Cast, once
 
@@ -128,6 +128,7 @@ def loaded_once(monkeypatch):
 @pytest.fixture(autouse=True)
 def quick_and_quiet(settings, request):
     """No page cache, no broker, no manifest: what tests see is what the code makes, from empty caches."""
+    own_texts.version.cache_clear()
     own = f"{os.getpid()}:{hash(request.node.nodeid)}"
     memory = {"BACKEND": "django.core.cache.backends.locmem.LocMemCache", "LOCATION": own}
     settings.PAGE_CACHE = False

@@ -6,6 +6,7 @@ from typing import Any
 from forum import audiences
 from forum.models import Mailing, Person
 from forum.services import mailings, mass_sending
+from tests import things
 from tests.people import Cast
 
 _number = count(1)
@@ -40,5 +41,9 @@ def released(by: Person | None, *people: Person, **values: Any) -> Mailing:
 
 def every_kind(cast: Cast) -> None:
     """Every kind of mass letter that is written by hand has been sent to somebody of the regions."""
-    released(cast.coordinator, cast.official_of_a, cast.official_of_b)
+    by, held = cast.coordinator, things.meeting(days=-3)
+    released(by, cast.official_of_a, cast.official_of_b)
+    coming = things.meeting(days=30)
+    released(by, cast.official_of_a, kind="annual_calendar", about_id=str(coming.cycle.year))
+    released(by, cast.official_of_a, kind="survey", about=held)
     mass_sending.send_due()

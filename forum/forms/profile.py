@@ -13,17 +13,19 @@ class ProfileForm(forms.ModelForm):  # type: ignore[type-arg]
 
     class Meta:
         model = Person
-        fields = ("name", "title", "phone", "language")
+        fields = ("name", "title", "phone", "language", "both_languages")
         labels: ClassVar[dict[str, Any]] = {
             "name": _("Name"),
             "title": _("Title"),
             "phone": _("Phone"),
             "language": _("Language"),
+            "both_languages": _("My letters in both languages"),
         }
         help_texts: ClassVar[dict[str, Any]] = {
             "title": _("For example: Regional Development Director"),
             "phone": _("Only the secretariat sees it. They call when an answer is missing."),
             "language": _("Your letters and your desk are in this language."),
+            "both_languages": _("The other official language of the forum follows below your own."),
         }
         widgets: ClassVar[dict[str, Any]] = {
             "name": forms.TextInput(attrs={"autocomplete": "name"}),

@@ -47,6 +47,7 @@ class LetterSearch(Search):
     to = forms.CharField(label=_("Receiver's name or address"), max_length=200, required=False)
     person = forms.CharField(max_length=20, required=False, widget=forms.HiddenInput)
     about = forms.CharField(max_length=60, required=False, widget=forms.HiddenInput)
+    mailing = forms.CharField(max_length=20, required=False, widget=forms.HiddenInput)
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         """Offers the kinds that have been written."""
@@ -62,7 +63,13 @@ class LetterSearch(Search):
             if to
             else Letter.objects.all()
         )
-        exact = {"state": "state", "kind": "kind", "person": "person__public_id", "about": "about_id"}
+        exact = {
+            "state": "state",
+            "kind": "kind",
+            "person": "person__public_id",
+            "about": "about_id",
+            "mailing": "mailing__public_id",
+        }
         return found.filter(**{field: self.value(name) for name, field in exact.items() if self.value(name)})
 
 

@@ -69,7 +69,7 @@ def language_for(mailing: Mailing, wanted: str) -> str:
 def draft_of(mailing: Mailing, receiver: MailingReceiver) -> Draft:
     """The receiver's letter, ready to be written: the person's address is the one they have now."""
     kind = mailing_kinds.the(mailing.kind)
-    own = {"seat": receiver.place, "region": receiver.place, "why": receiver.reasons, **receiver.facts}
+    own = {"seat": receiver.place, "why": receiver.reasons, **receiver.facts}
     draft = Draft(
         key=receiver.key,
         kind=kind.letter,

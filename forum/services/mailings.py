@@ -38,15 +38,19 @@ def begin(
     texts: Mapping[str, Mapping[str, str]] | None = None,
     facts: Mapping[str, Any] | None = None,
     key: str = "",
+    about_id: str = "",
 ) -> Mailing:
-    """A new draft, or the one already begun under `key`. `by` None: the portal itself. Raises UnknownKind."""
+    """A new draft, or the one already begun under `key`. `by` None: the portal itself. Raises UnknownKind.
+
+    What it is about is a row, or its public id where only that is known.
+    """
     known = mailing_kinds.the(kind)
     check_permission(known, by)
     values: dict[str, Any] = {
         "kind": kind,
         "title": (title or str(known.label))[:200],
-        "about_kind": (about._meta.model_name or "") if about else "",
-        "about_id": str(getattr(about, "public_id", about.pk)) if about else "",
+        "about_kind": (about._meta.model_name or "") if about else known.about_kind,
+        "about_id": str(getattr(about, "public_id", about.pk)) if about else about_id,
         "audience": [dict(part) for part in (audience or known.audience)],
         "texts": {code: dict(text) for code, text in (texts or {}).items()},
         "facts": dict(facts or {}),

@@ -8,10 +8,11 @@ from forum.services.verbs import verb
 
 
 @verb
-def change(person: Person, *, name: str, title: str, phone: str, language: str) -> Person:
+def change(person: Person, *, name: str, title: str, phone: str, language: str, both_languages: bool = False) -> Person:
     """Changes what a person may change about themselves. The address is changed by the secretariat."""
     person.name, person.title, person.phone, person.language = name, title, phone, language
-    person.save(update_fields=["name", "title", "phone", "language"])
+    person.both_languages = both_languages
+    person.save(update_fields=["name", "title", "phone", "language", "both_languages"])
     return person
 
 
@@ -26,7 +27,18 @@ def ground_data(person: Person) -> dict[str, Any]:
         "kind", "state", "written_at", "sent_at", "to_address", "subject"
     )
     roles = person.staff_roles.values("kind", "since", "until")
-    fields = ("public_id", "email", "name", "title", "phone", "language", "joined_at", "last_login", "is_example")
+    fields = (
+        "public_id",
+        "email",
+        "name",
+        "title",
+        "phone",
+        "language",
+        "both_languages",
+        "joined_at",
+        "last_login",
+        "is_example",
+    )
     return {
         "person": {field: getattr(person, field) for field in fields},
         "staff_roles": list(roles),

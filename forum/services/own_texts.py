@@ -4,8 +4,12 @@ from functools import lru_cache
 from typing import Any
 
 from django.conf import settings
+from django.db.models import Max
+from django.template.loader import get_template
 
-from forum.models import LetterText
+from forum.models import LetterText, Person
+from forum.services import audit
+from forum.services.verbs import quiet_verb
 
 IN_BOTH = "also_in"
 VERSIONS = "own_texts"
@@ -40,3 +44,33 @@ def of_letter(facts: dict[str, Any], language: str) -> LetterText | None:
 def version(pk: int) -> LetterText | None:
     """A version by its key; it never changes, so it is asked for once in a process."""
     return LetterText.objects.filter(pk=pk).first()
+
+
+@quiet_verb
+def write(kind: str, *, language: str, subject: str, opening: str, by: Person) -> LetterText | None:
+    """A new version for the kind and language; both texts empty go back to the template's own words.
+
+    None, and nothing is written, when nothing would change. Letters already written keep the version they have.
+    """
+    subject, opening = subject.strip(), opening.replace("\r\n", "\n").strip()
+    rows = LetterText.objects.select_for_update().filter(kind=kind, language=language)
+    now = rows.filter(current=True).first()
+    if (now.subject, now.opening) == (subject, opening) if now else not (subject or opening):
+        return None
+    last = rows.aggregate(last=Max("version"))["last"] or 0
+    rows.filter(current=True).update(current=False)
+    values = {"subject": subject, "opening": opening, "written_by": by}
+    made = LetterText.objects.create(kind=kind, language=language, version=last + 1, **values)
+    audit.record("letter_text.write", by=by, about=made, details={"version": made.version, "language": language})
+    return made
+
+
+def history(kind: str) -> list[LetterText]:
+    """Every version of the kind, the newest first."""
+    return list(LetterText.objects.filter(kind=kind).select_related("written_by").order_by("-pk"))
+
+
+def can_be_changed(kind: str) -> bool:
+    """Whether the kind's templates have a place for the secretariat's own opening."""
+    sources = [get_template(f"letters/{kind}.{ending}").template.source for ending in ("html", "txt")]  # type: ignore[attr-defined]
+    return all("{% opening %}" in source for source in sources)

@@ -13,7 +13,7 @@ from django.template.loader import get_template
 from django.utils import translation
 
 from forum import placeholders
-from forum.models import Letter
+from forum.models import Letter, LetterText
 from forum.services import harmless, own_texts
 from forum.texts import languages_to_try
 
@@ -70,19 +70,21 @@ def in_words(texts: dict[str, str], language: str) -> str:
     return next((texts[code] for code in languages_to_try(language) if texts.get(code)), "")
 
 
-def render(letter: Letter) -> Rendered:
+def render(letter: Letter, own: LetterText | None = None) -> Rendered:
     """The letter in its own language, whatever the active one is; below it in the other required one, for whoever
-    asked for both. Raises what its templates raise.
+    asked for both. `own` stands in for the words it was written with. Raises what its templates raise.
     """
     second = letter.facts.get(own_texts.IN_BOTH, "")
     below = in_one_language(letter, second, inner=True) if second else None
-    return in_one_language(letter, letter.language, below=below)
+    return in_one_language(letter, letter.language, below=below, own=own)
 
 
-def in_one_language(letter: Letter, language: str, *, inner: bool = False, below: Rendered | None = None) -> Rendered:
+def in_one_language(
+    letter: Letter, language: str, *, inner: bool = False, below: Rendered | None = None, own: LetterText | None = None
+) -> Rendered:
     """The letter in the language: `inner` to stand below another, or whole, with `below` at its end."""
     with translation.override(language):
-        about = context(letter, language) | {"inner": inner, "below": below}
+        about = context(letter, language, own) | {"inner": inner, "below": below}
         subject = harmless.line(subject_of(letter, about))[:250]
         about["subject"] = subject
         text = tidy(fill(f"letters/{letter.kind}.txt", about, autoescape=False))
@@ -98,12 +100,13 @@ def subject_of(letter: Letter, about: dict[str, Any]) -> str:
     return fill(f"letters/{letter.kind}_subject.txt", about, autoescape=False)
 
 
-def context(letter: Letter, language: str) -> dict[str, Any]:
+def context(letter: Letter, language: str, own: LetterText | None = None) -> dict[str, Any]:
     """Facts made harmless, secrets as they are, and `letter` with its receiver's name made harmless."""
     shown = copy(letter)
     shown.to_name = harmless.name(letter.to_name)
     mailing = letter.mailing if letter.mailing_id else None
-    own, text = own_texts.of_letter(letter.facts, language), (mailing.texts if mailing else {}).get(language, {})
+    own = own or own_texts.of_letter(letter.facts, language)
+    text = (mailing.texts if mailing else {}).get(language, {})
     return {
         **harmless.facts({**(mailing.facts if mailing else {}), **letter.facts}),
         **letter.secrets,

@@ -54,7 +54,8 @@ def people_of(seat: Seat, who: str) -> Iterator[Member]:
 def member_of(seat: Seat, person: Person, role: str) -> Member:
     """The holder or deputy, and why."""
     place = in_each_language(lambda: seat)
-    return Member(person, (Reason(f"seat_{role}", {"seat": place}),), place, region_code(seat))
+    facts = {"region": names(seat.region)} if seat.region else {}
+    return Member(person, (Reason(f"seat_{role}", {"seat": place}),), place, region_code(seat), facts)
 
 
 def missing_of(seat: Seat) -> Missing:

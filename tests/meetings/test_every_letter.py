@@ -20,8 +20,8 @@ from meetings.models import Invitation, SignUp
 from meetings.services import action_letters, actions, answers, changes, inputs, invitations, meetings, sign_ups
 from regions.models import Network
 from regions.services import seats
-from tests import planned, spreading, subscribing, things
 from tests import mailings as mass
+from tests import planned, spreading, subscribing, things
 from tests.actions import action
 from tests.noted import Noted, corrected
 from tests.people import hold
