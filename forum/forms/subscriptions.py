@@ -27,7 +27,7 @@ class AboutForm(forms.Form):
                 label=label,
                 choices=choices,
                 required=False,
-                widget=forms.CheckboxSelectMultiple(attrs={"class": "in-columns"}),
+                widget=forms.CheckboxSelectMultiple(attrs={"class": "side-by-side"}),
             )
             self.fields[f"{TOPIC}{number}"] = field
 

@@ -19,7 +19,7 @@ from forum.services.letters import Addressee
 from forum.services.rendering import Rendered
 from forum.services.verbs import quiet_verb
 from forum.shelves import Shelf
-from forum.texts import LANGUAGES
+from forum.texts import LANGUAGES, in_language
 from meetings.models import ActionPoint, Meeting, Notes, Point, RegionParagraph
 from meetings.services import debriefs, notes, notes_content, notes_reading
 from meetings.services.invitation_letters import columns_of, in_all_languages, meeting_facts
@@ -201,7 +201,7 @@ def prepare(meeting: Meeting, *, by: Person) -> Mailing:
 
 def example(meeting: Meeting, concern: Concern, language: str) -> Rendered:
     """The region's letter in the language, to nobody in particular; nothing is written."""
-    nobody = Addressee(str(concern.region.name), "example@example.invalid", language)
+    nobody = Addressee(str(in_language(concern.region, "name", language)), "example@example.invalid", language)
     draft = letters.Draft(
         key="example", kind=KIND, person=nobody, facts={**common_facts(meeting), **concern.facts()}, language=language
     )

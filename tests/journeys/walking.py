@@ -14,7 +14,8 @@ from django.test import Client
 from django.urls import Resolver404, resolve
 from django.utils import translation
 
-from forum.models import Person
+from forum.models import Person, Subscription
+from forum.services import subscription_links
 from forum.translations import LANGUAGES, as_tuple, parse, po_path
 from meetings.models import Invitation, Meeting, Point, SignUp
 from meetings.services import attendance, links, notes_links, sign_up_letters
@@ -39,6 +40,7 @@ STARTS = ("/", "/desk/", "/work/", "/sign-in/", "/mail-room/")
 FULL_PAGES = (
     "/work/meetings/example-held/notes/",
     "/work/meetings/example-held/actions/",
+    "/work/meetings/example-held/spreading/",
     "/work/meetings/example-invited/agenda/",
     "/work/meetings/example-invited/papers/",
     "/work/meetings/example-invited/inputs/",
@@ -64,6 +66,11 @@ NOT_IN_THE_FURNISHED_FORUM = {
     "account_login": "another name of account_request_login_code",
     "account_logout": "asked with a form; no link leads there",
     "forum:feedback_received": "comes after giving feedback",
+    "forum:bulletin_feed": "is a file",
+    "forum:bulletin_letter": "stands in a frame of the preview",
+    "forum:subscribe": "leads those who are signed in on to their own subscription",
+    "forum:subscribe_sent": "comes after subscribing",
+    "forum:subscription_confirm": "is opened by the link of a letter, before anything is subscribed",
     "forum:mail_room_html": "stands in a frame of its page",
     "forum:mail_room_file": "is a file",
     "forum:own_data": "is a file",
@@ -298,7 +305,16 @@ def starts(kind: str) -> list[str]:
     letters = [f"/answer/{links.token(invitation, invitation.person)}/", f"/sign-up/{sign_up_letters.token(sign_up)}/"]
     with translation.override("fi"):
         door = urlsplit(attendance.door_address(invitation.meeting)).path.removeprefix("/fi")
+    letters += starts_of_subscriptions()
     return [*STARTS, *event, *letters, *([door] if PEOPLE[kind] else []), *starts_of_notes(kind)]
+
+
+def starts_of_subscriptions() -> list[str]:
+    """The secret links of a letter to a subscriber: to change what is wanted, and to end it."""
+    subscription = Subscription.objects.filter(state="confirmed").first()
+    assert subscription
+    end = subscription_links.ending.sign(f"{subscription.public_id}.{subscription_links.NO_BULLETIN}")
+    return [f"/bulletins/subscription/{subscription_links.token(subscription)}/", f"/bulletins/unsubscribe/{end}/"]
 
 
 def starts_of_notes(kind: str) -> list[str]:
