@@ -14,13 +14,14 @@ class GroundConfig(AppConfig):
 
     def ready(self) -> None:
         """Puts this floor's own things on the shelves."""
-        from forum import bulletin_shelves, furnishing, log_words, mailing_shelves, rules, shelves
+        from forum import bulletin_shelves, furnishing, log_words, mailing_shelves, notice_shelves, rules, shelves
         from forum.services import feedback, own
         from forum.shelves import MenuItem
 
         log_words.fill()
         mailing_shelves.fill()
         bulletin_shelves.fill()
+        notice_shelves.fill()
         shelves.examples.put("forum", furnishing.furnish, order=0)
         shelves.example_people.put("forum", furnishing.example_people, order=0)
         shelves.personal_data.put("forum", own.ground_data, order=10)

@@ -4,6 +4,7 @@ from django.urls import URLPattern, URLResolver, path
 
 from forum.bulletin_urls import urlpatterns as bulletin_urlpatterns
 from forum.mailing_urls import mailing_urlpatterns
+from forum.notice_urls import urlpatterns as notice_urlpatterns
 from forum.views import desk, feedback, front, letters, mail_room, pages, people, profile, unsent
 
 app_name = "forum"
@@ -32,6 +33,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("work/feedback/<slug:public_id>/answered/", feedback.answered, name="feedback_answered"),
     path("work/audit/", letters.audit, name="audit"),
     *bulletin_urlpatterns,
+    *notice_urlpatterns,
     *mailing_urlpatterns,
     path("mail-room/", mail_room.mail_room, name="mail_room"),
     path("mail-room/<str:name>/", mail_room.mail_room_letter, name="mail_room_letter"),

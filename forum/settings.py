@@ -191,6 +191,8 @@ CELERY_BEAT_SCHEDULE = {
     "drop old imports": {"task": "regions.drop_old_imports", "schedule": 86400.0, "options": {"expires": 86400}},
     "follow bulletins": {"task": "forum.follow_bulletins", "schedule": 30.0, "options": {"expires": 30}},
     "monthly bulletins": {"task": "forum.send_months_bulletins", "schedule": 3600.0, "options": {"expires": 3600}},
+    "write notices": {"task": "forum.write_notices", "schedule": 60.0, "options": {"expires": 60}},
+    "write digests": {"task": "forum.write_digests", "schedule": 600.0, "options": {"expires": 600}},
     "forget": {"task": "forum.forget", "schedule": 3600.0, "options": {"expires": 3600}},
     "take up mandates": {"task": "regions.take_up_mandates", "schedule": 600.0, "options": {"expires": 600}},
     "close registrations": {"task": "meetings.close_registrations", "schedule": 600.0, "options": {"expires": 600}},

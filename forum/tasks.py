@@ -7,6 +7,8 @@ from forum.services import (
     bulletin_sending,
     limits,
     mass_sending,
+    notice_keeping,
+    notice_letters,
     posting,
     sign_in,
     subscriptions,
@@ -47,9 +49,24 @@ def send_months_bulletins() -> None:
     bulletin_months.send()
 
 
+@shared_task(name="forum.write_notices", ignore_result=True)
+def write_notices() -> None:
+    """Writes the letters about what is followed that are to be written at once."""
+    if notice_letters.write_due():
+        wake_up.call()
+
+
+@shared_task(name="forum.write_digests", ignore_result=True)
+def write_digests() -> None:
+    """Writes the digests of the last day and week."""
+    if notice_letters.write_digests():
+        wake_up.call()
+
+
 @shared_task(name="forum.forget", ignore_result=True)
 def forget() -> None:
-    """Rate limits of times gone by, sessions that are over, subscriptions nobody confirmed are forgotten."""
+    """Forgets limits of times gone by, sessions that are over, subscriptions nobody confirmed, old notices."""
     limits.forget()
     subscriptions.forget_unconfirmed()
     sign_in.forget_sessions()
+    notice_keeping.forget()

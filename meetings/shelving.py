@@ -4,7 +4,7 @@ from django.utils.translation import gettext_lazy as _
 
 from forum import shelves
 from forum.shelves import Drawer, MenuItem
-from meetings import drawers, furnishing, log_words, topics
+from meetings import drawers, furnishing, log_words, subjects, topics
 from meetings.homes import homes_of_agenda_items
 from meetings.views import desk
 from themes.homes import homes
@@ -13,6 +13,7 @@ from themes.homes import homes
 def fill() -> None:
     """Fills the shelves."""
     log_words.fill()
+    subjects.fill()
     topics.fill()
     shelves.main_menu.put("year", MenuItem(_("Year"), "meetings:year", "year"), order=10)
     shelves.staff_menu.put(

@@ -7,7 +7,7 @@ from django.utils.translation import gettext_lazy as _
 
 from forum import shelves
 from forum.shelves import Drawer, MenuItem
-from regions import desk, furnishing, furnishing_figures, log_words, people, rules, topics
+from regions import desk, furnishing, furnishing_figures, log_words, people, rules, subjects, topics
 from regions.models import Network, Region
 from regions.services import departures
 
@@ -34,6 +34,7 @@ def fill() -> None:
         shelves.people_filters.put(entry.name, entry, order=order)
     staff_menu()
     topics.fill()
+    subjects.fill()
     log_words.fill()
 
 

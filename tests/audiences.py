@@ -18,7 +18,7 @@ from typing import Any
 
 from forum import clock
 from forum.models import Bulletin, Feedback, Subscription
-from forum.services import letters, subscription_links
+from forum.services import letters, notice_links, subscription_links
 from forum.views.feedback import receipts
 from meetings.models import ChangeNotice, InputRequest, SignUp
 from meetings.services import attendance, inputs, letter_plan, links, notes_links, sign_up_letters, sign_ups, year_clock
@@ -94,6 +94,12 @@ ADDRESSES: dict[str, Address] = {
     "forum:desk": Address(SIGNED_IN),
     "forum:profile": Address(SIGNED_IN),
     "forum:unsent": Address(SIGNED_IN),
+    "forum:news": Address(SIGNED_IN),
+    "forum:news_read": Address(SIGNED_IN, only="POST"),
+    "forum:follow": Address(SIGNED_IN, only="POST"),
+    "forum:unfollow": Address(SIGNED_IN, only="POST"),
+    "forum:following": Address(SIGNED_IN),
+    "forum:stop_letters": Address(LINK, of="stop_link"),
     "forum:own_data": Address(SIGNED_IN),
     "forum:work": Address(STAFF),
     "forum:people": Address(COORDINATOR),
@@ -432,6 +438,9 @@ class Sample:
     def confirm_link(self) -> dict[str, Any]:
         asked = subscribing.subscription(state="asked", confirmed_at=None)
         return {"token": subscription_links.confirming.sign(asked.public_id)}
+
+    def stop_link(self) -> dict[str, Any]:
+        return {"token": notice_links.stop_url(self.cast.member, notice_links.DIGEST).rstrip("/").rpartition("/")[2]}
 
     def unsubscribe_link(self) -> dict[str, Any]:
         return {"token": subscription_links.ending.sign(f"{self.subscribed.public_id}.none")}

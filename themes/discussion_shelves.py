@@ -13,14 +13,17 @@ from themes.homes import Home, homes
 from themes.models import Brief, Comment
 from themes.models.capacity import has_membership
 from themes.services import departures
+from themes.subjects import theme_ref
 
 
 def homes_of_briefs(thread_ids: Sequence[int], person: Any) -> dict[int, Home]:
     """Briefs' own pages; drafts only for staff."""
     readable = Q() if is_staff(person) else Q(state="public")
     return {
-        brief.thread_id: Home(reverse("themes:brief", args=[brief.public_id]), brief.title)
-        for brief in Brief.objects.filter(readable, thread__in=thread_ids)
+        brief.thread_id: Home(
+            reverse("themes:brief", args=[brief.public_id]), brief.title, trail=(theme_ref(brief.theme),)
+        )
+        for brief in Brief.objects.filter(readable, thread__in=thread_ids).select_related("theme__programme")
     }
 
 

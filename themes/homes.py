@@ -28,18 +28,24 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from forum.following import Ref
 from forum.shelves import Shelf
 from themes.models import Thread
 
 
 @dataclass(frozen=True)
 class Home:
-    """Where a discussion lives, in the active language, for one person."""
+    """Where a discussion lives, in the active language, for one person.
+
+    `trail` is what it concerns, by reference (`forum.following`): whoever follows any of it hears of new comments,
+    which are listed under the first.
+    """
 
     url: str
     title: str
     visible: bool = True
     open: bool = True
+    trail: tuple[Ref, ...] = ()
 
 
 Finder = Callable[[Sequence[int], Any], dict[int, Home]]

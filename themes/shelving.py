@@ -6,7 +6,7 @@ from django.utils.translation import gettext_lazy as _
 
 from forum import shelves
 from forum.shelves import Drawer, MenuItem
-from themes import drawers, furnishing, log_words, topics
+from themes import drawers, furnishing, log_words, subjects, topics
 from themes.models import Brief, Theme
 
 
@@ -14,6 +14,7 @@ def fill() -> None:
     """Called once, when the app is ready."""
     log_words.fill()
     topics.fill()
+    subjects.fill()
     shelves.furnishings.put("programmes", furnishing.furnish_programmes, order=40)
     shelves.examples.put("networks", furnishing.join_networks, order=40)
     shelves.furnishings.put("briefs", furnishing.furnish_briefs, order=45)

@@ -17,7 +17,7 @@ from forum.services import audit
 from forum.services.verbs import verb
 from forum.texts import LocalText
 from meetings.models import AgendaItem, Meeting, Paper, Point
-from meetings.services import action_items
+from meetings.services import action_items, telling
 from meetings.services.clash import Clash
 from themes.models import Thread
 
@@ -192,6 +192,7 @@ def publish(meeting: Meeting, *, by: Person | None) -> None:
     if Meeting.objects.filter(pk=meeting.pk, agenda_published_at=None).update(agenda_published_at=now):
         meeting.agenda_published_at = now
         audit.record("agenda.publish", by=by, about=meeting)
+        telling.tell(meeting, "agenda_published", by=by, have_letters=telling.invited(meeting))
 
 
 def _with_thread(item: AgendaItem) -> None:

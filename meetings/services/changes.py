@@ -15,7 +15,7 @@ from forum.models import Letter, Person
 from forum.services import audit
 from forum.services.verbs import quiet_verb, verb
 from meetings.models import ChangeNotice, Meeting
-from meetings.services import change_letters, letter_plan, places, planning, registration, sign_ups
+from meetings.services import change_letters, letter_plan, places, planning, registration, sign_ups, telling
 from meetings.services.change_letters import LINK, PLACES, TIMES
 from meetings.services.clash import Clash
 
@@ -167,6 +167,7 @@ def release(notice: ChangeNotice, *, by: Person, revision: int, meeting_revision
     audit.record(
         "changes.release", by=by, about=meeting, details={**audit.changes(before, values), "letters": len(found)}
     )
+    telling.tell(meeting, "meeting_moved", by=by, not_to=telling.invited(meeting) | telling.written_to(found))
     return found
 
 

@@ -13,7 +13,7 @@ from forum.services import audit
 from forum.services.verbs import verb
 from meetings.models import ChangeNotice, Cycle, Meeting, MeetingBrief, Round
 from meetings.services import changes as notices
-from meetings.services import invitations, letter_plan, places, planning, registration, sign_ups
+from meetings.services import invitations, letter_plan, places, planning, registration, sign_ups, telling
 from meetings.services.clash import Clash
 from themes.models import Brief
 
@@ -93,6 +93,7 @@ def announce(meeting: Meeting, *, by: Person | None) -> None:
     meeting.refresh_from_db()
     letter_plan.make(meeting)
     audit.record("meetings.announce", by=by, about=meeting)
+    telling.tell(meeting, "meeting_announced", by=by, not_to=telling.invited(meeting))
 
 
 @verb
@@ -109,6 +110,7 @@ def cancel(meeting: Meeting, *, by: Person, reason: str) -> None:
     notices.drop_of(meeting, by=by)
     if meeting.kind.is_open:
         sign_ups.tell_cancelled(meeting, reason=reason.strip())
+    telling.tell(meeting, "meeting_cancelled", by=by, not_to=telling.invited(meeting))
 
 
 @verb

@@ -16,7 +16,7 @@ from forum.texts import LANGUAGES
 from meetings import working_days
 from meetings.deadlines import CHECKING_ENDS
 from meetings.models import AgendaItem, Meeting, Notes, NotesRemark, NotesSection, NotesVersion, Point
-from meetings.services import actions, notes_content, notes_letters, saving
+from meetings.services import actions, notes_content, notes_letters, saving, telling
 from meetings.services.saving import Saved, Seen
 from themes.services.plain_words import plain
 
@@ -144,6 +144,7 @@ def publish(meeting: Meeting, *, by: Person | None, reason: str = "") -> NotesVe
     version = NotesVersion.objects.create(notes=notes, number=1, content=content, made_by=by)
     written = notes_letters.tell_public(notes, meeting)
     audit.record("notes.publish", by=by, about=meeting, details={"letters": len(written), **_said(reason)})
+    telling.tell(meeting, "notes_published", by=by, have_letters=telling.written_to(written))
     return version
 
 
@@ -170,6 +171,7 @@ def correct(
     written = notes_letters.tell_corrected(version, meeting) if tell else []
     details = {"version": version.number, "letters": len(written), **_said(reason)}
     audit.record("notes.correct", by=by, about=meeting, details=details)
+    telling.tell(meeting, "notes_corrected", by=by, have_letters=telling.written_to(written))
     return version
 
 

@@ -8,6 +8,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
+from regions import rules
 from regions.models import Network, NetworkMembership, Organisation, Region, Seat
 
 
@@ -44,6 +45,7 @@ def region(request: HttpRequest, code: str) -> HttpResponse:
         "seats": Seat.objects.in_use().filter(region=about).with_people().order_by("-kind", "number"),
         "agencies": Organisation.objects.filter(kind="agency", areas=about).order_by("name_fi"),
         "networks": networks_of(about),
+        "acts_for_it": rules.acts_for(request.user, about),
     }
     return render(request, "regions/region.html", context)
 

@@ -20,8 +20,8 @@ from meetings.models import Invitation, SignUp
 from meetings.services import action_letters, actions, answers, changes, inputs, invitations, meetings, sign_ups
 from regions.models import Network
 from regions.services import seats
+from tests import followed, planned, spreading, subscribing, things
 from tests import mailings as mass
-from tests import planned, spreading, subscribing, things
 from tests.actions import action
 from tests.noted import Noted, corrected
 from tests.people import hold
@@ -66,6 +66,7 @@ def letters(cast):
     mass.every_kind(cast)
     planned.every_kind(cast)
     subscribing.every_kind(cast)
+    followed.every_kind(cast)
     spreading.every_kind(cast)
     return list(Letter.objects.select_related("person"))
 

@@ -5,9 +5,10 @@ from typing import Any
 
 from forum import clock, states
 from forum.models import Person
-from forum.services import audit
+from forum.services import audit, notices
 from forum.services.verbs import verb
 from regions.models import DataVersion, Indicator
+from themes import subjects
 from themes.models import Brief, BriefMessage, Theme, Thread
 from themes.services.programmes import in_columns
 
@@ -43,3 +44,5 @@ def publish(brief: Brief, *, by: Person | None, version: DataVersion | None, at:
     """Makes the brief public; its numbers stand on `version` from now on, whatever is imported later."""
     states.move(brief, "public", published_at=at or clock.now(), data_version=version)
     audit.record("brief.publish", by=by, about=brief, details={"data_version": str(version or "")})
+    theme = subjects.theme_ref(brief.theme)
+    notices.tell(subjects.BRIEF, about=("brief", brief.public_id), trail=[theme], group=theme, by=by)

@@ -15,7 +15,7 @@ from forum.services import audit
 from forum.services.verbs import verb
 from themes.models import Capacity, Comment, Thread, capacities_of
 from themes.models.capacity import Source
-from themes.services import comment_letters, threads
+from themes.services import comment_letters, comment_notices, threads
 from themes.services.plain_words import plain
 
 LONGEST = 4000
@@ -51,7 +51,7 @@ def say(
     values = {"mandate": None, "membership": None, "staff_role": None, **_source(capacity)}
     try:
         with transaction.atomic():
-            return Comment.objects.create(
+            said = Comment.objects.create(
                 thread=thread,
                 parent=root,
                 author=by,
@@ -67,6 +67,8 @@ def say(
         if not once:
             raise
         return Comment.objects.get(author=by, once=once)
+    comment_notices.tell(said, by=by)
+    return said
 
 
 @verb

@@ -6,6 +6,7 @@ from django.views.decorators.http import require_safe
 
 from themes.models import Brief, Theme
 from themes.services import theme_reading
+from themes.subjects import theme_ref
 
 
 @require_safe
@@ -20,4 +21,5 @@ def theme_page(request: HttpRequest, programme: str, slug: str) -> HttpResponse:
     theme = get_object_or_404(Theme.objects.select_related("programme"), programme__key=programme, slug=slug)
     briefs = Brief.objects.visible_to(request.user).filter(theme=theme).newest_first()
     context = {"section": "themes", "theme": theme, "briefs": briefs, **theme_reading.read(theme)}
+    context["follow_key"] = theme_ref(theme)[1]
     return render(request, "themes/theme.html", context)
