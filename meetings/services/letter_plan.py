@@ -47,7 +47,8 @@ def make(meeting: Meeting) -> list[PlannedLetter]:
     """Makes the rows that the meeting lacks, and lets those without a day of their own follow it. Twice is harmless."""
     if meeting.state in PLANNED_FROM and meeting.announced_at:
         known = set(PlannedLetter.objects.filter(meeting=meeting).values_list("rule", flat=True))
-        fresh = [_row(rule, meeting) for name, rule in letter_rules.named() if name not in known]
+        lacking = [rule for name, rule in letter_rules.named() if name not in known and rule.fits(meeting)]
+        fresh = [_row(rule, meeting) for rule in lacking]
         PlannedLetter.objects.bulk_create(fresh, ignore_conflicts=True)
     return follow(meeting)
 

@@ -11,6 +11,7 @@ from typing import Any
 from django.utils.functional import cached_property
 
 from forum.models import Letter, Person
+from forum.services import feedback
 from forum.shelves import Shelf
 from meetings.models import Escalation, InvitationLetter, Meeting, Notes
 from meetings.services import coverage
@@ -94,8 +95,6 @@ class Situation:
     @cached_property
     def coordinators(self) -> list[Person]:
         """The coordinators in office whom a letter can reach. One query."""
-        from forum.services import feedback
-
         return feedback.readers()
 
     @cached_property
@@ -104,7 +103,12 @@ class Situation:
         return getattr(self.meeting, "notes", None)
 
 
-def nobody(situation: Situation) -> str:
+def every_meeting(meeting: Meeting) -> bool:
+    """The rule is for every meeting."""
+    return True
+
+
+def nothing(situation: Situation) -> str:
     """Nothing stands in the way."""
     return ""
 
@@ -119,9 +123,10 @@ class Rule:
     """A letter of every meeting: its day, who gets it, and how it is written.
 
     `by_hand`: it leaves only when the coordinator has released it. `needed`: when its day is over before there is a
-    plan, it is missed rather than skipped. `obstacle` says in words why it cannot leave yet. `settled` is when it was
-    done elsewhere. `after` the meeting it may still leave; `again`: also after a move. `page` is the name of the
-    address where it is prepared. `write(situation, audience, by)` writes the letters; asked twice it writes each once.
+    plan, it is missed rather than skipped. `fits` says for which meetings it is. `obstacle` says in words why it cannot
+    leave yet. `settled` is when it was done elsewhere. `after` the meeting it may still leave; `again`: also after a
+    move. `page` is the name of the address where it is prepared. `write(situation, audience, by)` writes the letters;
+    asked twice it writes each once.
     """
 
     key: str
@@ -134,7 +139,8 @@ class Rule:
     after: bool = False
     again: bool = False
     needed: bool = False
-    obstacle: Callable[[Situation], str] = nobody
+    fits: Callable[[Meeting], bool] = every_meeting
+    obstacle: Callable[[Situation], str] = nothing
     settled: Callable[[Situation], datetime | None] = never
     page: str = ""
 

@@ -33,6 +33,11 @@ def _deadline(key: str) -> Callable[[Meeting], date]:
     return lambda meeting: deadlines.day_of(key, meeting.day, meeting.offset)
 
 
+def _invites(meeting: Meeting) -> bool:
+    """Whether anybody is invited: by seat, or as a guest of an open event."""
+    return meeting.kind.invites_seats or meeting.invited_at is not None
+
+
 def _invited(now: Situation) -> datetime | None:
     return now.meeting.invited_at
 
@@ -159,4 +164,4 @@ RULES: tuple[dict[str, Any], ...] = (
 def fill() -> None:
     """Puts the rules on their shelf, in the order of the year."""
     for place, rule in enumerate(RULES, start=1):
-        letter_rules.put(rule["key"], Rule(day=_deadline(rule["key"]), **rule), order=10 * place)
+        letter_rules.put(rule["key"], Rule(day=_deadline(rule["key"]), fits=_invites, **rule), order=10 * place)
