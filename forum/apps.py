@@ -14,7 +14,16 @@ class GroundConfig(AppConfig):
 
     def ready(self) -> None:
         """Puts this floor's own things on the shelves."""
-        from forum import bulletin_shelves, furnishing, log_words, mailing_shelves, notice_shelves, rules, shelves
+        from forum import (
+            bulletin_shelves,
+            furnishing,
+            incoming_shelves,
+            log_words,
+            mailing_shelves,
+            notice_shelves,
+            rules,
+            shelves,
+        )
         from forum.services import feedback, own
         from forum.shelves import MenuItem
 
@@ -22,6 +31,7 @@ class GroundConfig(AppConfig):
         mailing_shelves.fill()
         bulletin_shelves.fill()
         notice_shelves.fill()
+        incoming_shelves.fill()
         shelves.examples.put("forum", furnishing.furnish, order=0)
         shelves.example_people.put("forum", furnishing.example_people, order=0)
         shelves.personal_data.put("forum", own.ground_data, order=10)

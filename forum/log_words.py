@@ -19,6 +19,10 @@ DEEDS = {
     "mailing.send": _("Mass letter sent"),
     "mailing.stop": _("Mass letter stopped"),
     "mailing.take_back": _("Mass letter taken back to a draft"),
+    "mail.belong": _("Said what a mail belongs to"),
+    "mail.finish": _("Mail marked as done"),
+    "mail.read_again": _("Mail handed to its readers again"),
+    "mail.reopen": _("Mail put back into the inbox"),
     "person.anonymise": _("Person anonymised"),
     "person.change": _("Person's details changed"),
     "person.create": _("Person added"),
@@ -35,10 +39,12 @@ KINDS = {
     "letter": _("letter"),
     "lettertext": _("letter's own words"),
     "mailing": _("mass letter"),
+    "incomingmail": _("mail that came in"),
     "person": _("person"),
 }
 FIELDS = {
     "address": _("Receiver's address"),
+    "belongs_to": _("Belongs to"),
     "email": _("E-mail address"),
     "examples": _("With examples"),
     "is_active": _("Can sign in and gets letters"),

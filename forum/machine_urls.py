@@ -1,7 +1,9 @@
 """Addresses for machines: no language in front."""
 
+from django.conf import settings
 from django.urls import URLPattern, URLResolver, path
 
+from forum.services import webhooks
 from forum.views import health, machines
 
 urlpatterns: list[URLPattern | URLResolver] = [
@@ -12,3 +14,5 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("readyz", health.readyz, name="readyz"),
     path("robots.txt", health.robots, name="robots"),
 ]
+if settings.WEBHOOK_PROVIDER:
+    urlpatterns.append(path("mail-events/", webhooks.addresses(settings.WEBHOOK_PROVIDER)))

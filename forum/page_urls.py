@@ -3,6 +3,7 @@
 from django.urls import URLPattern, URLResolver, path
 
 from forum.bulletin_urls import urlpatterns as bulletin_urlpatterns
+from forum.inbox_urls import inbox_urlpatterns
 from forum.mailing_urls import mailing_urlpatterns
 from forum.notice_urls import urlpatterns as notice_urlpatterns
 from forum.views import desk, feedback, front, letters, mail_room, pages, people, profile, unsent
@@ -31,6 +32,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("work/letters/<slug:public_id>/release/", letters.deed, {"name": "release"}, name="letter_release"),
     path("work/feedback/", feedback.index, name="feedback_list"),
     path("work/feedback/<slug:public_id>/answered/", feedback.answered, name="feedback_answered"),
+    *inbox_urlpatterns,
     path("work/audit/", letters.audit, name="audit"),
     *bulletin_urlpatterns,
     *notice_urlpatterns,

@@ -2,7 +2,7 @@
 
 import json
 from pathlib import Path
-from urllib.parse import urlsplit
+from urllib.parse import unquote, urlsplit
 
 import environ
 from csp.constants import NONE, SELF
@@ -12,6 +12,21 @@ BASE_DIR = Path(__file__).resolve().parent.parent
 env = environ.Env()
 YES = {"1", "true", "yes", "on"}
 NO = {"0", "false", "no", "off"}
+WEBHOOK_PROVIDERS = (
+    "amazon_ses",
+    "brevo",
+    "mailersend",
+    "mailgun",
+    "mailjet",
+    "mailtrap",
+    "mandrill",
+    "postal",
+    "postmark",
+    "resend",
+    "sendgrid",
+    "sparkpost",
+    "unisender_go",
+)
 
 
 def setting(name, read, *, default=None, among=None):
@@ -41,6 +56,49 @@ def address(name, schemes, *, default=None):
     if value and urlsplit(value).scheme not in schemes:
         raise ImproperlyConfigured(f"{name}: the address must begin with one of {', '.join(schemes)}")
     return value
+
+
+def mailbox(name):
+    """The mailbox to read, as imaps://user:password@host/folder. What is wrong is said without the password."""
+    if not (value := setting(name, env.str)):
+        return None
+    try:
+        parts = urlsplit(value)
+        ports = {"imap": 143, "imap+tls": 143, "imaps": 993}
+        found = {
+            "scheme": parts.scheme,
+            "host": parts.hostname,
+            "port": parts.port or ports[parts.scheme],
+            "user": unquote(parts.username or ""),
+            "password": unquote(parts.password or ""),
+            "folder": unquote(parts.path.strip("/")) or "INBOX",
+        }
+    except KeyError:
+        raise ImproperlyConfigured(f"{name}: the address must begin with imap, imap+tls or imaps") from None
+    except ValueError:
+        raise ImproperlyConfigured(f"{name}: the address cannot be read") from None
+    missing = [part for part in ("host", "user", "password") if not found[part]]
+    if missing:
+        raise ImproperlyConfigured(f"{name}: the address names no {missing[0]}")
+    if found["scheme"] == "imap" and found["host"] not in ("127.0.0.1", "::1", "localhost"):
+        raise ImproperlyConfigured(f"{name}: without TLS only a server on this machine is read; say imap+tls or imaps")
+    return found
+
+
+def webhooks():
+    """Settings of the mail provider's webhook, and which provider it is; nothing when it is off."""
+    provider = setting("WEBHOOK_PROVIDER", env.str, among=WEBHOOK_PROVIDERS)
+    secret = setting("WEBHOOK_SECRET", env.str, default="")
+    if not provider:
+        return None, {}
+    user, _, password = secret.partition(":")
+    if not user or len(password) < 16:
+        raise ImproperlyConfigured("WEBHOOK_SECRET: say user:password, the password at least 16 signs long")
+    try:
+        options = dict(json.loads(setting("WEBHOOK_OPTIONS", env.str, default="{}")))
+    except (ValueError, TypeError):
+        raise ImproperlyConfigured("WEBHOOK_OPTIONS: say a JSON object") from None
+    return provider, {**options, "WEBHOOK_SECRET": secret}
 
 
 DEBUG = setting("DEBUG", yes_or_no, default=False)
@@ -194,6 +252,8 @@ CELERY_BEAT_SCHEDULE = {
     "write notices": {"task": "forum.write_notices", "schedule": 60.0, "options": {"expires": 60}},
     "write digests": {"task": "forum.write_digests", "schedule": 600.0, "options": {"expires": 600}},
     "forget": {"task": "forum.forget", "schedule": 3600.0, "options": {"expires": 3600}},
+    "read mailbox": {"task": "forum.read_mailbox", "schedule": 60.0, "options": {"expires": 60}},
+    "forget mail": {"task": "forum.forget_mail", "schedule": 86400.0, "options": {"expires": 86400}},
     "take up mandates": {"task": "regions.take_up_mandates", "schedule": 600.0, "options": {"expires": 600}},
     "close registrations": {"task": "meetings.close_registrations", "schedule": 600.0, "options": {"expires": 600}},
     "finish meetings": {"task": "meetings.finish_meetings", "schedule": 300.0, "options": {"expires": 300}},
@@ -201,6 +261,7 @@ CELERY_BEAT_SCHEDULE = {
     "forget sign-ups": {"task": "meetings.forget_sign_ups", "schedule": 86400.0, "options": {"expires": 86400}},
     "remind inputs": {"task": "meetings.remind_inputs", "schedule": 3600.0, "options": {"expires": 3600}},
     "climb ladder": {"task": "meetings.climb_ladder", "schedule": 300.0, "options": {"expires": 300}},
+    "tell of unreachable": {"task": "meetings.tell_of_unreachable", "schedule": 1800.0, "options": {"expires": 1800}},
     "notice bounces": {"task": "meetings.notice_bounces", "schedule": 60.0, "options": {"expires": 60}},
     "remind of actions": {"task": "meetings.remind_of_actions", "schedule": 3600.0, "options": {"expires": 3600}},
     "actions on agendas": {"task": "meetings.put_actions_on_agendas", "schedule": 3600.0, "options": {"expires": 3600}},
@@ -215,6 +276,13 @@ MAIL_DOMAIN = DEFAULT_FROM_EMAIL.rpartition("@")[2]
 MAIL_ROOM_DIR = DATA_DIR / "mailroom"
 MAIL_PORT = setting("MAIL_PORT", env.int, default=0)
 EMAIL_BACKEND = "forum.smtp.EmailBackend"
+IMAP = mailbox("IMAP_URL")
+IMAP_HANDLED = setting("IMAP_HANDLED", env.str, default="Handled")
+INCOMING_LIMIT = setting("INCOMING_LIMIT", env.int, default=10)  # megabytes of one mail
+INCOMING_KEPT_DAYS = setting("INCOMING_KEPT_DAYS", env.int, default=180)
+WEBHOOK_PROVIDER, ANYMAIL = webhooks()
+if WEBHOOK_PROVIDER:  # mail comes as text in a form, a third longer than it is
+    DATA_UPLOAD_MAX_MEMORY_SIZE = INCOMING_LIMIT * 1_400_000
 COORDINATOR = setting("COORDINATOR", env.str, default="")
 SECOND_PERSON = setting("SECOND_PERSON", yes_or_no, default=False)
 LETTER_LEASE = setting("LETTER_LEASE", env.int, default=600)

@@ -80,3 +80,11 @@ MAILING_MOVES: Moves = {
     "missed": frozenset({"draft", "cancelled"}),
     "cancelled": frozenset(),
 }
+INCOMING_MOVES: Moves = {
+    "new": frozenset({"handled", "inbox", "failed"}),
+    "handled": frozenset({"inbox"}),
+    "inbox": frozenset({"done"}),
+    "failed": frozenset({"new", "done"}),
+    "done": frozenset({"inbox"}),
+}
+"""Mail that came in: settled by itself, or shown to the coordinators until one of them has seen to it."""

@@ -5,7 +5,9 @@ from celery import shared_task
 from forum.services import (
     bulletin_months,
     bulletin_sending,
+    incoming_mail,
     limits,
+    mailbox,
     mass_sending,
     notice_keeping,
     notice_letters,
@@ -70,3 +72,16 @@ def forget() -> None:
     subscriptions.forget_unconfirmed()
     sign_in.forget_sessions()
     notice_keeping.forget()
+
+
+@shared_task(name="forum.read_mailbox", ignore_result=True)
+def read_mailbox() -> None:
+    """Fetches new mail, and hands what has come, also by the webhook, to its readers."""
+    mailbox.fetch()
+    incoming_mail.handle_due()
+
+
+@shared_task(name="forum.forget_mail", ignore_result=True)
+def forget_mail() -> None:
+    """Wipes the words of mail that came long ago."""
+    incoming_mail.forget_old()

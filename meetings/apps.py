@@ -21,6 +21,7 @@ class MeetingsConfig(AppConfig):
             notes_shelves,
             paper_shelves,
             plan_shelves,
+            reply_shelves,
             shelving,
             sign_up_shelves,
             spreading_shelves,
@@ -37,5 +38,6 @@ class MeetingsConfig(AppConfig):
         ladder_shelves.fill()
         paper_shelves.fill()
         plan_shelves.fill()
+        reply_shelves.fill()
         sign_up_shelves.fill()
         spreading_shelves.fill()

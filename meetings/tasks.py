@@ -2,7 +2,16 @@
 
 from celery import shared_task
 
-from meetings.services import action_items, action_letters, handovers, inputs, ladder, sign_ups, timekeeping
+from meetings.services import (
+    action_items,
+    action_letters,
+    handovers,
+    inputs,
+    ladder,
+    sign_ups,
+    timekeeping,
+    unreachable,
+)
 
 
 @shared_task(name="meetings.close_registrations", ignore_result=True)
@@ -57,3 +66,9 @@ def remind_inputs() -> None:
 def climb_ladder() -> None:
     """Takes what is due in the plans of letters."""
     ladder.climb()
+
+
+@shared_task(name="meetings.tell_of_unreachable", ignore_result=True)
+def tell_of_unreachable() -> None:
+    """Tells the coordinators once a day of addresses that do not work any more."""
+    unreachable.tell()

@@ -26,8 +26,10 @@ from regions.models import Mandate, Network, NetworkMembership, Seat
 from regions.services import people_imports
 from tests import actions, subscribing, things
 from tests import mailings as mass
+from tests.mails import mail
 from tests.noted import Noted
 from tests.people import KINDS, Cast, hold
+from tests.replies import came
 from themes.services.discussion import comments
 
 PUBLIC = frozenset(KINDS)
@@ -131,6 +133,13 @@ ADDRESSES: dict[str, Address] = {
     "forum:letter_text_preview": Address(COORDINATOR, of="letter_kind", only="POST"),
     "forum:feedback_list": Address(COORDINATOR),
     "forum:feedback_answered": Address(COORDINATOR, of="feedback", only="POST"),
+    "forum:inbox": Address(COORDINATOR),
+    "forum:inbox_mail": Address(COORDINATOR, of="mail"),
+    "forum:inbox_file": Address(COORDINATOR, of="mail_file"),
+    "forum:inbox_belongs": Address(COORDINATOR, of="mail", only="POST"),
+    "forum:inbox_done": Address(COORDINATOR, of="mail", only="POST"),
+    "forum:inbox_reopen": Address(COORDINATOR, of="mail", only="POST"),
+    "forum:inbox_again": Address(COORDINATOR, of="mail", only="POST"),
     "forum:audit": Address(COORDINATOR),
     # bulletins and subscriptions
     "forum:bulletins": Address(PUBLIC),
@@ -465,6 +474,18 @@ class Sample:
 
     def letter(self) -> dict[str, Any]:
         return {"public_id": self.written.public_id}
+
+    @cached_property
+    def came_in(self) -> Any:
+        """An answer by mail, with a file, that waits for a coordinator."""
+        facts = {"NAME": "Kalle", "FROM": "kalle@example.org", "TO": links.reply_address(self.the_invitation)}
+        return came(mail("question", **facts))
+
+    def mail(self) -> dict[str, Any]:
+        return {"public_id": self.came_in.public_id}
+
+    def mail_file(self) -> dict[str, Any]:
+        return {"public_id": self.came_in.public_id, "number": 0}
 
     def region(self) -> dict[str, Any]:
         return {"code": self.cast.region_a.code}

@@ -16,21 +16,25 @@ from django.utils import translation
 from forum import clock
 from forum.backends import PeopleBackend
 from forum.services import audit, own_texts
-from tests import log, shares, states
+from tests import dovecot, log, shares, states
 from tests.people import Cast, once
 
 CHROMIUM = os.environ.get("CHROMIUM") or shutil.which("chromium") or shutil.which("chromium-browser")
 EMPTY = "as the migrations left it"
 MISSING = {
     "browser": None if CHROMIUM else "no Chromium here: apt-get install chromium",
+    "imap": None if dovecot.PROGRAM else "no Dovecot here: apt-get install dovecot-imapd",
     "services": None
     if os.environ.get("DATABASE_URL", "").startswith("postgres") and os.environ.get("REDIS_URL")
     else "no PostgreSQL and Redis in this run: make services-test",
 }
 
+PROGRAMS = ("browser", "imap")
+"""What a run with `--no-skips` must have; services have a run of their own."""
+
 
 def pytest_addoption(parser):
-    """`--no-skips`: the run fails when a test was skipped, or left out for want of a browser."""
+    """`--no-skips`: the run fails when a test was skipped, or left out for want of a program."""
     parser.addoption("--no-skips", action="store_true", help="fail when anything was skipped or could not be run")
 
 
@@ -63,8 +67,9 @@ def pytest_sessionfinish(session, exitstatus):
     if reporter is None or not session.config.getoption("--no-skips"):
         return
     skipped = [report.nodeid for report in reporter.stats.get("skipped", [])]
-    if exitstatus == 0 and (skipped or MISSING["browser"]):
-        reporter.write_line(f"\nNot everything was run: {skipped or MISSING['browser']}")
+    wanting = [why for name in PROGRAMS if (why := MISSING[name])]
+    if exitstatus == 0 and (skipped or wanting):
+        reporter.write_line(f"\nNot everything was run: {[*skipped, *wanting]}")
         session.exitstatus = pytest.ExitCode.TESTS_FAILED
 
 

@@ -34,7 +34,7 @@ def imported() -> set[str]:
                 modules.add(node.module.split(".")[0])
     where = packages_distributions()
     outside = modules - OURS - set(sys.stdlib_module_names)
-    return {name.lower().replace("_", "-") for module in outside for name in where.get(module, [module])}
+    return {re.sub(r"[._]", "-", name.lower()) for module in outside for name in where.get(module, [module])}
 
 
 def test_everything_imported_is_declared():

@@ -5,6 +5,7 @@ from forum.models.bulletin import Bulletin, BulletinSection
 from forum.models.edition import Edition
 from forum.models.feedback import Feedback
 from forum.models.follow import Follow, FollowRhythm, Rhythm
+from forum.models.incoming_mail import IncomingMail, Mailbox
 from forum.models.letter import Letter
 from forum.models.letter_text import LetterText
 from forum.models.mailing import Mailing, MailingMissing, MailingReceiver
@@ -23,8 +24,10 @@ __all__ = [
     "Feedback",
     "Follow",
     "FollowRhythm",
+    "IncomingMail",
     "Letter",
     "LetterText",
+    "Mailbox",
     "Mailing",
     "MailingMissing",
     "MailingReceiver",

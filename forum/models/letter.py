@@ -89,6 +89,7 @@ class Letter(WithPublicId):
             models.Index(fields=["state", "retry_at"], name="letter_due"),
             models.Index(fields=["about_kind", "about_id"], name="letter_about"),
             models.Index(fields=["mailing", "state"], name="letter_mailing"),
+            models.Index(fields=["message_id"], name="letter_message_id"),
         ]
 
     def __str__(self) -> str:

@@ -13,8 +13,8 @@ from django.views.decorators.http import require_POST, require_safe
 
 from forum import states
 from forum.forms.records import STATES, AuditSearch, LetterSearch, kind_in_words
-from forum.models import AuditEntry, Letter, Person
-from forum.services import audit_words, rendering
+from forum.models import AuditEntry, IncomingMail, Letter, Person
+from forum.services import audit_words, inbox, rendering
 from forum.services import letters as outbox
 from forum.views.staff import for_staff
 
@@ -56,6 +56,7 @@ def letter(request: HttpRequest, public_id: str) -> HttpResponse:
         **in_words(found),
         "words": words_of(found),
         "history": history(found),
+        "came_back": came_back(found),
         "can_resend": outbox.can_resend(found),
         "can_cancel": "cancelled" in Letter.MOVES[found.state],
         "can_release": found.state == "withheld",
@@ -91,6 +92,12 @@ def history(letter: Letter) -> list[tuple[Any, str]]:
     if letter.sent_at:
         found.append((letter.sent_at, _("Accepted by the mail server")))
     return sorted(found, key=lambda pair: pair[0])
+
+
+def came_back(letter: Letter) -> list[dict[str, Any]]:
+    """Mail that answered the letter or brought it back, oldest first."""
+    found = IncomingMail.objects.about_letter(letter).values("public_id", "received_at", "kind", "words")
+    return [{**one, "kind_words": inbox.KINDS[one["kind"]]} for one in found[:20]]
 
 
 @for_staff("forum.see_letters")

@@ -44,4 +44,5 @@ def accessibility(request: HttpRequest) -> HttpResponse:
 @require_safe
 def privacy(request: HttpRequest) -> HttpResponse:
     """What personal data the portal holds, why, and for how long."""
-    return written_page(request, "privacy", _("Privacy notice"), **rules_of("privacy"))
+    facts = {**rules_of("privacy"), "mail_days": settings.INCOMING_KEPT_DAYS}
+    return written_page(request, "privacy", _("Privacy notice"), **facts)

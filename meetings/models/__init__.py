@@ -4,6 +4,7 @@ from meetings.models.action_point import ActionLetter, ActionPoint, ActionProgre
 from meetings.models.agenda_item import AgendaItem
 from meetings.models.answer import Answer
 from meetings.models.attendance import Attendance
+from meetings.models.calendar_reply import CalendarReply
 from meetings.models.call_note import CallNote
 from meetings.models.change_notice import ChangeNotice
 from meetings.models.cycle import Cycle, Round
@@ -31,6 +32,7 @@ __all__ = [
     "Attendance",
     "BlockedPeriod",
     "CallNote",
+    "CalendarReply",
     "ChangeNotice",
     "Cycle",
     "Debrief",

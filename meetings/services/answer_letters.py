@@ -9,7 +9,7 @@ from meetings.services import links
 from meetings.services.invitation_letters import write
 
 
-def tell(before: Invitation, invitation: Invitation, said: Answer) -> None:
+def tell(before: Invitation, invitation: Invitation, said: Answer, *, with_receipt: bool = True) -> None:
     """Writes the letters of one answer; `before` is the invitation as it was."""
     holder = invitation.seat.holder if invitation.seat else invitation.guest
     if said.reply == "deputy":
@@ -18,7 +18,8 @@ def tell(before: Invitation, invitation: Invitation, said: Answer) -> None:
         tell_holder(before, invitation, said, holder)  # type: ignore[arg-type]
     elif not said.as_deputy and before.person and before.person != invitation.person:
         let_go(invitation, said, before.person)
-    receipt(before, invitation, said, invitation.person if said.as_deputy else holder)  # type: ignore[arg-type]
+    if with_receipt:
+        receipt(before, invitation, said, invitation.person if said.as_deputy else holder)  # type: ignore[arg-type]
 
 
 def ask_deputy(invitation: Invitation, said: Answer, holder: Any) -> None:
@@ -52,8 +53,10 @@ def receipt(before: Invitation, invitation: Invitation, said: Answer, to: Person
         return
     role = links.DEPUTY if said.as_deputy else links.HOLDER
     key = f"answer_receipt:{said.pk}"
-    method = receipt_calendar(before, said, to)
-    write(invitation, kind="answer_receipt", key=key, to=to, role=role, method=method, **words(said))
+    in_step = said.channel == Answer.Channel.CALENDAR and before.sequence == invitation.sequence
+    method = "" if in_step else receipt_calendar(before, said, to)
+    attached = method == REQUEST
+    write(invitation, kind="answer_receipt", key=key, to=to, role=role, method=method, attached=attached, **words(said))
 
 
 def receipt_calendar(before: Invitation, said: Answer, to: Person) -> str:

@@ -41,8 +41,11 @@ def answer(
     channel: str,
     as_deputy: bool = False,
     deputy: Named | None = None,
+    receipt: bool = True,
 ) -> Answer:
     """Registers an answer and what follows from it. The same answer twice in a row is one.
+
+    `receipt`: whether who answered gets a letter that says what was registered.
 
     Raises NotTaken, or ValidationError by field when the answer is not whole.
     """
@@ -68,7 +71,7 @@ def answer(
     said.save()
     before = copy(invitation)
     settle(invitation, said, asked)
-    answer_letters.tell(before, invitation, said)
+    answer_letters.tell(before, invitation, said, with_receipt=receipt)
     if channel == Answer.Channel.ON_BEHALF:
         audit.record("answers.on_behalf", by=by, about=invitation, details={"reply": reply, "mode": said.mode})
     return said

@@ -69,9 +69,7 @@ def lead(meeting: Meeting) -> Texts:
     """One sentence: what this tells of."""
 
     def said(code: str) -> str:
-        words = _(
-            "The regions and the state met on %(day)s. This was discussed and agreed, and this comes next."
-        )
+        words = _("The regions and the state met on %(day)s. This was discussed and agreed, and this comes next.")
         return words % {"day": dates.long(meeting.starts_at)}
 
     return in_languages("lead", said)

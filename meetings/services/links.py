@@ -118,13 +118,18 @@ def reply_address(invitation: Invitation | SignUp) -> str:
     return f"rsvp+{invitation.public_id}-{_seal(invitation.public_id)}@{settings.MAIL_DOMAIN}"
 
 
+def id_of_address(address: str) -> str:
+    """The public id that an organiser's address names, or "" when it was not made here."""
+    local, _, domain = address.lower().partition("@")
+    public_id, _, seal = local.removeprefix("rsvp+").partition("-")
+    sealed = local.startswith("rsvp+") and constant_time_compare(seal, _seal(public_id))
+    return public_id if sealed and domain == settings.MAIL_DOMAIN.lower() else ""
+
+
 def invitation_of_address(address: str) -> Invitation | None:
     """The invitation that an organiser's address names, or None when it was not made here."""
-    local = address.partition("@")[0].lower()
-    public_id, _, seal = local.removeprefix("rsvp+").partition("-")
-    if not local.startswith("rsvp+") or not constant_time_compare(seal, _seal(public_id)):
-        return None
-    return Invitation.objects.filter(public_id=public_id).first()
+    public_id = id_of_address(address)
+    return Invitation.objects.filter(public_id=public_id).first() if public_id else None
 
 
 def _seal(public_id: str) -> str:

@@ -44,6 +44,23 @@ CHANNELS = {
     "calendar": gettext_lazy("From the calendar"),
     "on_behalf": gettext_lazy("Recorded by the coordinator"),
 }
+PARTSTATS = {
+    "ACCEPTED": gettext_lazy("Attends"),
+    "DECLINED": gettext_lazy("Cannot attend"),
+    "TENTATIVE": gettext_lazy("Maybe"),
+    "DELEGATED": gettext_lazy("Asked the deputy"),
+}
+NOT_COUNTED = {
+    "tentative": gettext_lazy("no answer yet"),
+    "stale": gettext_lazy("answers an older version of the entry"),
+    "overtaken": gettext_lazy("a newer answer stands"),
+    "withdrawn": gettext_lazy("the invitation had been withdrawn"),
+    "cancelled": gettext_lazy("the meeting had been cancelled"),
+    "over": gettext_lazy("the meeting took no answers any more"),
+    "taken": gettext_lazy("the holder attends in person"),
+    "no_deputy": gettext_lazy("there is no deputy to ask"),
+    "unsure": gettext_lazy("not sure who answers"),
+}
 WHYS = {
     "region": gettext_lazy("The kind of meeting invites this seat of every region"),
     "chair": gettext_lazy("Chairs the forum"),

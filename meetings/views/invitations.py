@@ -1,5 +1,7 @@
 """Inviting, guests, and one invitation's page: its history, an answer on behalf, taking it back."""
 
+from typing import Any
+
 from django.contrib import messages
 from django.core.exceptions import ValidationError
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
@@ -11,7 +13,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 
 from forum import states
 from meetings.forms.answers import GuestForm, OnBehalfForm, WithdrawForm
-from meetings.models import Answer, Invitation
+from meetings.models import Answer, CalendarReply, Invitation
 from meetings.services import answers, changes, coverage, invitations, receivers
 from meetings.views import board_words, turns
 from meetings.views.access import allowed, the_meeting
@@ -96,19 +98,35 @@ def one(request: HttpRequest, public_id: str) -> HttpResponse:
         "turn": turn,
         "withdraw_form": WithdrawForm(),
         "line": board_words.Line(row),
-        "history": history(invitation),
+        **history(invitation),
         "letters": invitation.letters.select_related("letter"),  # type: ignore[attr-defined]
     }
     return render(request, "meetings/invitation.html", about, status=422 if form.errors else 200)
 
 
-def history(invitation: Invitation) -> list[dict[str, object]]:
-    """Every answer in words, newest first."""
-    found = invitation.answers.select_related("author")  # type: ignore[attr-defined]
-    return [
-        {"answer": answer, "said": board_words.said(answer), "channel": board_words.CHANNELS[answer.channel]}
-        for answer in found
+def history(invitation: Invitation) -> dict[str, Any]:
+    """Every answer in words, newest first, with its mail; and what calendars said that did not count."""
+    replies = list(invitation.calendar_replies.select_related("mail").defer("mail__source"))  # type: ignore[attr-defined]
+    brought = {one.answer_id: one for one in replies if one.outcome == "applied"}
+    found = [
+        {
+            "answer": answer,
+            "said": board_words.said(answer),
+            "channel": board_words.CHANNELS[answer.channel],
+            "brought": brought.get(answer.pk),
+        }
+        for answer in invitation.answers.select_related("author")  # type: ignore[attr-defined]
     ]
+    return {
+        "history": found,
+        "not_counted": [not_counted(one) for one in replies if one.outcome in board_words.NOT_COUNTED],
+    }
+
+
+def not_counted(reply: CalendarReply) -> dict[str, Any]:
+    """An answer from a calendar that was kept and changed nothing, and why."""
+    said, why = board_words.PARTSTATS.get(reply.partstat, "?"), board_words.NOT_COUNTED[reply.outcome]
+    return {"reply": reply, "said": said, "why": why}
 
 
 def answered(request: HttpRequest, form: OnBehalfForm, invitation: Invitation) -> bool:

@@ -33,6 +33,13 @@ def start(tmp_path, *command: str, **environment: str) -> subprocess.CompletedPr
         ("EMAIL_TIMEOUT", "soon"),
         ("FORUM_PROFILE", "no"),
         ("MAIL_PORT", "x"),
+        ("IMAP_URL", "pop://user:password@mail.example.org"),
+        ("IMAP_URL", "imaps://user:password@mail.example.org:port/"),
+        ("IMAP_URL", "imaps://mail.example.org/INBOX"),
+        ("IMAP_URL", "imap://user:password@mail.example.org/INBOX"),
+        ("INCOMING_LIMIT", "much"),
+        ("INCOMING_KEPT_DAYS", "long"),
+        ("WEBHOOK_PROVIDER", "pigeon"),
     ],
 )
 def test_a_wrong_value_is_named(tmp_path, name, value):
@@ -66,3 +73,15 @@ def test_postgresql_plans_quickly_and_keeps_its_connections(tmp_path):
     database = ast.literal_eval(told.stdout)
     assert "join_collapse_limit=4" in database["OPTIONS"]["options"]
     assert (database["CONN_MAX_AGE"], database["CONN_HEALTH_CHECKS"]) == (120, True)
+
+
+@pytest.mark.parametrize("secret", ["", "user", "user:short", ":0123456789abcdef"])
+def test_a_webhook_without_a_good_secret_does_not_start(tmp_path, secret):
+    chosen = {"WEBHOOK_PROVIDER": "postmark", "WEBHOOK_SECRET": secret}
+    result = start(tmp_path, "check", **{**PRODUCTION, **chosen})
+    assert result.returncode != 0 and "WEBHOOK_SECRET" in result.stderr
+
+
+def test_the_mailboxs_password_is_never_said(tmp_path):
+    result = start(tmp_path, "check", **{**PRODUCTION, "IMAP_URL": "pop://user:tosi-salainen@mail.example.org"})
+    assert "IMAP_URL" in result.stderr and "tosi-salainen" not in result.stderr

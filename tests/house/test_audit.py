@@ -33,6 +33,11 @@ WITHOUT = {
     "forum.subscriptions.keep_own": OWN,
     "forum.subscriptions.renew_link": OWN,
     "forum.feedback.give": "the row that is added is the record",
+    "forum.incoming_mail.forget_old": "wipes by the clock what was said would be wiped",
+    "forum.incoming_mail.read": "the mail's own row says what came of it; its readers audit what they change",
+    "forum.incoming_mail.store": "the row that is added is the record",
+    "forum.incoming_mail.store_report": "the row that is added is the record",
+    "forum.incoming_mail.store_unreadable": "the row that is added is the record",
     "forum.mailings.begin": DRAFT,
     "forum.mailings.change": DRAFT,
     "forum.mailings.copy": DRAFT,
@@ -84,6 +89,7 @@ WITHOUT = {
     "meetings.remarks.say": ROWS,
     "meetings.timekeeping.finish_meetings": CALLS,
     "meetings.timekeeping.notice_bounces": "a mark that follows from the letters' own records",
+    "meetings.unreachable.tell": LETTER,
 }
 
 

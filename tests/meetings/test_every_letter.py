@@ -14,10 +14,21 @@ from django.db import connection
 from django.test import Client
 from icalendar import Calendar
 
+from forum import clock
 from forum.models import Letter
 from forum.services import envelopes, feedback, rendering, sign_in
 from meetings.models import Invitation, SignUp
-from meetings.services import action_letters, actions, answers, changes, inputs, invitations, meetings, sign_ups
+from meetings.services import (
+    action_letters,
+    actions,
+    answers,
+    changes,
+    inputs,
+    invitations,
+    meetings,
+    sign_ups,
+    unreachable,
+)
 from regions.models import Network
 from regions.services import seats
 from tests import followed, planned, spreading, subscribing, things
@@ -25,6 +36,7 @@ from tests import mailings as mass
 from tests.actions import action
 from tests.noted import Noted, corrected
 from tests.people import hold
+from tests.replies import reply
 from themes.services import comments
 
 LINK = re.compile(r"https?://[^\s\"'<>]+")
@@ -68,7 +80,17 @@ def letters(cast):
     subscribing.every_kind(cast)
     followed.every_kind(cast)
     spreading.every_kind(cast)
+    tell_of_mail(cast, of_a)
     return list(Letter.objects.select_related("person"))
+
+
+def tell_of_mail(cast, invitation):
+    """A calendar answer that does not count, and the letter about addresses that do not work."""
+    reply("outlook", Invitation.objects.get(pk=invitation.pk), cast.official_of_a, PARTSTAT="TENTATIVE")
+    gone = things.person("gone", unreachable_since=clock.now())
+    hold(things.seat(cast.region_a, "politician", 2), gone)
+    with clock.at(clock.now().replace(hour=12)):
+        unreachable.tell()
 
 
 def ask_for_input(cast):
