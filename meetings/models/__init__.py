@@ -33,6 +33,7 @@ __all__ = [
     "BlockedPeriod",
     "CallNote",
     "CalendarReply",
+    "CallNote",
     "ChangeNotice",
     "Cycle",
     "Debrief",

@@ -96,6 +96,8 @@ def _spared(now: Situation, row: Row, rung: str) -> str:
     if invitation.reminded_on == clock.today():
         return _("A letter about the seat has left today")
     start = RUNGS.index(rung) if rung in RUNGS else len(RUNGS)
+    if rung == ASK_DEPUTY and _deputy_asked(row):
+        return _("Asked already")
     if any((invitation.pk, one) in now.rungs for one in (*RUNGS[start:], LAST_REMINDER)):
         return _("Asked already")
     asked = _asked_on(now, row)
@@ -125,8 +127,6 @@ def _climb(now: Situation, row: Row, rung: str) -> list[Getter]:
         found = way(now, row)
         if found:
             return [Getter(one.person, one.why, one.rows, name) for one in found]
-        if name == ASK_DEPUTY and _deputy_asked(row):
-            return []
     return []
 
 

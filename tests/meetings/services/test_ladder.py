@@ -163,6 +163,15 @@ def test_a_seat_nobody_holds_is_asked_of_its_contact_and_called(cast):
     assert len(Letter.objects.get(kind="call_list").secrets["calls"]) == 2
 
 
+def test_a_deputy_whom_the_holder_has_asked_is_reminded_and_not_asked_twice(cast, meeting):
+    answer(cast, cast.official_seat_a, reply="deputy")
+    for key in (REMIND_SILENT, ASK_DEPUTY):
+        with on(meeting, key):
+            climb_ladder()
+    assert sent("reminder") == ["deputy.a@example.org", "official.b@example.org"]
+    assert not sent("ask_deputy") and not sent("contact_asked")
+
+
 def test_a_reminder_by_hand_counts_for_the_day(cast, meeting):
     with on(meeting, REMIND_SILENT, hours=-1):
         invitations.remind(list(Invitation.objects.with_board()), by=cast.coordinator)
