@@ -28,6 +28,7 @@ def shell(request: HttpRequest) -> dict[str, Any]:
             "keeper": in_words("keeper"),
             "contact": settings.MAIL_REPLY_TO,
             "main_menu": shelves.main_menu.entries(),
+            "footer": shelves.footer.entries(),
             "demo": settings.DEMO,
             "language": settings.LANGUAGE_CODE,
         }

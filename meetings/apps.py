@@ -13,6 +13,7 @@ class MeetingsConfig(AppConfig):
         from meetings import (
             action_shelves,
             audience_shelves,
+            calendar_shelves,
             clock_shelves,
             input_shelves,
             invitation_shelves,
@@ -30,6 +31,7 @@ class MeetingsConfig(AppConfig):
         shelving.fill()
         action_shelves.fill()
         audience_shelves.fill()
+        calendar_shelves.fill()
         clock_shelves.fill()
         input_shelves.fill()
         mailing_shelves.fill()

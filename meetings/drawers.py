@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 
 from forum import dates
 from meetings.models import Cycle, Meeting, MeetingBrief, Round
-from meetings.services import steps, years
+from meetings.services import calendar_feeds, steps, years
 from regions.models import Region
 from themes.models import Brief, Theme
 
@@ -25,7 +25,7 @@ def of_theme(request: HttpRequest, *, theme: Theme) -> dict[str, Any] | None:
     """The theme's meetings that readers may see, newest first. One query, and one for staff's roles."""
     found = Meeting.objects.visible_to(request.user).filter(theme=theme).with_page().order_by("-starts_at")[:SHOWN]
     meetings = list(found)
-    return {"meetings": meetings} if meetings else None
+    return {"meetings": meetings, "feed": calendar_feeds.of_theme(theme)} if meetings else None
 
 
 def of_region(request: HttpRequest, *, region: Region) -> dict[str, Any] | None:
@@ -37,7 +37,8 @@ def of_region(request: HttpRequest, *, region: Region) -> dict[str, Any] | None:
     there = years.represented_by(region, past)
     record = [(meeting, meeting.pk in there) for meeting in past]
     hosting = list(hosted.order_by("-starts_at")[:SHOWN])
-    return {"region": region, "hosted": hosting, "record": record} if hosting or record else None
+    found = {"region": region, "hosted": hosting, "record": record, "feed": calendar_feeds.of_region(region)}
+    return found if hosting or record else None
 
 
 def of_brief(request: HttpRequest, *, brief: Brief, region: Region | None = None) -> dict[str, Any] | None:

@@ -27,6 +27,7 @@ DEEDS = {
     "cycles.create": _("Year begun"),
     "cycles.publish": _("Year published"),
     "feeds.new_address": _("New secret address of a calendar feed"),
+    "feeds.close": _("Secret address of a calendar feed taken away"),
     "inputs.ask": _("Input asked of a network"),
     "inputs.report": _("Input given by a network"),
     "inputs.withdraw": _("Request for input taken back"),

@@ -3,6 +3,7 @@
 from django.urls import URLPattern, URLResolver, path
 
 from meetings.action_urls import urlpatterns as action_urlpatterns
+from meetings.calendar_urls import urlpatterns as calendar_urlpatterns
 from meetings.clock_urls import urlpatterns as clock_urlpatterns
 from meetings.input_urls import urlpatterns as input_urlpatterns
 from meetings.invitation_urls import urlpatterns as invitation_urlpatterns
@@ -43,6 +44,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("work/agenda-items/<slug:public_id>/duplicate/", agenda.duplicate, name="agenda_duplicate"),
     path("work/meetings/<slug:public_id>/agenda/copy/", agenda.copy, name="agenda_copy"),
     *action_urlpatterns,
+    *calendar_urlpatterns,
     *clock_urlpatterns,
     *input_urlpatterns,
     *invitation_urlpatterns,

@@ -21,7 +21,18 @@ from forum.models import Bulletin, Feedback, Subscription
 from forum.services import letters, notice_links, subscription_links
 from forum.views.feedback import receipts
 from meetings.models import ChangeNotice, InputRequest, SignUp
-from meetings.services import attendance, inputs, letter_plan, links, notes_links, sign_up_letters, sign_ups, year_clock
+from meetings.services import (
+    attendance,
+    feed_keys,
+    inputs,
+    letter_plan,
+    links,
+    my_calendar,
+    notes_links,
+    sign_up_letters,
+    sign_ups,
+    year_clock,
+)
 from regions.models import Mandate, Network, NetworkMembership, Seat
 from regions.services import people_imports
 from tests import actions, subscribing, things
@@ -253,6 +264,15 @@ ADDRESSES: dict[str, Address] = {
     "meetings:year_clock_of": Address(COORDINATOR, of="year"),
     "meetings:year_clock_address": Address(COORDINATOR, only="POST"),
     "meetings:year_clock_feed": Address(LINK, of="year_clock_secret"),
+    "meetings:calendars": Address(PUBLIC),
+    "meetings:calendar_all": Address(PUBLIC),
+    "meetings:calendar_of_kind": Address(PUBLIC, of="kind_of_meeting"),
+    "meetings:calendar_of_theme": Address(PUBLIC, of="theme"),
+    "meetings:calendar_of_region": Address(PUBLIC, of="region"),
+    "meetings:meeting_news": Address(PUBLIC),
+    "meetings:my_feed_address": Address(SIGNED_IN, only="POST"),
+    "meetings:my_feed_close": Address(SIGNED_IN, only="POST"),
+    "meetings:my_feed": Address(LINK, of="my_feed_secret"),
     "meetings:cycle_publish": Address(COORDINATOR, of="year", only="POST"),
     "meetings:round_new": Address(COORDINATOR, of="year"),
     "meetings:round_edit": Address(COORDINATOR, of="round_of_year"),
@@ -568,7 +588,14 @@ class Sample:
 
     def year_clock_secret(self) -> dict[str, Any]:
         person = self.cast.coordinator
-        return {"secret": year_clock.new_address(person, by=person).secret}
+        return {"secret": feed_keys.renew(person, year_clock.FEED, by=person).secret}
+
+    def my_feed_secret(self) -> dict[str, Any]:
+        person = self.cast.official_of_a
+        return {"secret": feed_keys.renew(person, my_calendar.FEED, by=person).secret}
+
+    def kind_of_meeting(self) -> dict[str, Any]:
+        return {"key": things.kind().key}
 
     def agenda_item(self) -> dict[str, Any]:
         return {"public_id": self.item.public_id}

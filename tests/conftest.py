@@ -23,13 +23,16 @@ CHROMIUM = os.environ.get("CHROMIUM") or shutil.which("chromium") or shutil.whic
 EMPTY = "as the migrations left it"
 MISSING = {
     "browser": None if CHROMIUM else "no Chromium here: apt-get install chromium",
+    "calendar": None
+    if shutil.which("vdirsyncer") and shutil.which("khal")
+    else "no calendar programs here: apt-get install vdirsyncer khal",
     "imap": None if dovecot.PROGRAM else "no Dovecot here: apt-get install dovecot-imapd",
     "services": None
     if os.environ.get("DATABASE_URL", "").startswith("postgres") and os.environ.get("REDIS_URL")
     else "no PostgreSQL and Redis in this run: make services-test",
 }
 
-PROGRAMS = ("browser", "imap")
+PROGRAMS = ("browser", "calendar", "imap")
 """What a run with `--no-skips` must have; services have a run of their own."""
 
 

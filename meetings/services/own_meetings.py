@@ -31,6 +31,11 @@ def seats_of(person: Person) -> set[int]:
     return {one.seat_id for one in mandates_of(person) if one.seat_id and one.role in {"holder", "deputy"}}
 
 
+def seats_held(person: Person) -> set[int]:
+    """The seats, by id, that the person holds today."""
+    return {one.seat_id for one in mandates_of(person) if one.seat_id and one.role == "holder"}
+
+
 def regions_looked_after(person: Person) -> set[int]:
     """The regions, by id, whose silent seats the person looks after: as official or contact."""
     mandates = mandates_of(person)

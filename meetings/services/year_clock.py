@@ -7,13 +7,9 @@ from datetime import date, timedelta
 from django.utils.functional import cached_property
 
 from forum import clock, dates
-from forum.models import Person
-from forum.services import audit
-from forum.services.verbs import quiet_verb
 from meetings.deadline_words import LABELS
 from meetings.deadlines import CHECKING_ENDS
-from meetings.models import FeedKey, Meeting
-from meetings.models.feed_key import new_secret
+from meetings.models import Meeting
 from meetings.services import standing, steps
 from meetings.services.standing import Standing
 from meetings.services.steps import MEETING, Step
@@ -138,24 +134,3 @@ def year(number: int) -> list[Month]:
 def years() -> list[int]:
     """The years of meetings, for turning the pages. One query."""
     return sorted({day.year for day in Meeting.objects.order_by().dates("starts_at", "year")})
-
-
-def key_of(person: Person) -> FeedKey | None:
-    """The person's secret address of the year clock's feed, if one was made. One query."""
-    return FeedKey.objects.filter(person=person, feed=FEED).first()
-
-
-@quiet_verb
-def new_address(person: Person, *, by: Person) -> FeedKey:
-    """Gives the person's feed a new secret address; the one before is known no more."""
-    fresh = {"secret": new_secret(), "made_at": clock.now()}
-    found, _new = FeedKey.objects.update_or_create(person=person, feed=FEED, defaults=fresh)
-    audit.record("feeds.new_address", by=by, about=person)
-    return found
-
-
-def owner_of(secret: str) -> Person | None:
-    """Whose feed the secret opens, or None. One query."""
-    found = FeedKey.objects.filter(feed=FEED, secret=secret, person__in=Person.objects.living())
-    key = found.select_related("person").first()
-    return key.person if key else None

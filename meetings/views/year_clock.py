@@ -14,7 +14,7 @@ from django.views.decorators.http import require_POST, require_safe
 from forum import clock
 from forum.rules import is_coordinator
 from meetings import calendar, year_feed
-from meetings.services import year_clock
+from meetings.services import feed_keys, year_clock
 from meetings.views.access import coordinator_plans
 
 FIRST, LAST = 2000, 2100
@@ -36,7 +36,7 @@ def page(request: HttpRequest, year: int | None = None) -> HttpResponse:
     number = clock.today().year if year is None else year
     if not FIRST <= number <= LAST:
         raise Http404
-    key = year_clock.key_of(request.user)  # type: ignore[arg-type]
+    key = feed_keys.of(request.user, year_clock.FEED)  # type: ignore[arg-type]
     context = {
         "section": "work",
         "year": number,
@@ -57,7 +57,7 @@ def address_of(secret: str) -> str:
 @require_POST
 def new_address(request: HttpRequest) -> HttpResponse:
     """Makes the feed's secret address, or replaces it: the old one opens nothing any more."""
-    year_clock.new_address(request.user, by=request.user)  # type: ignore[arg-type]
+    feed_keys.renew(request.user, year_clock.FEED, by=request.user)  # type: ignore[arg-type]
     messages.success(request, _("The feed has a new secret address. The old one, if there was one, no longer opens."))
     return redirect(reverse("meetings:year_clock") + "#feed")
 
@@ -65,7 +65,7 @@ def new_address(request: HttpRequest) -> HttpResponse:
 @require_safe
 def feed(request: HttpRequest, secret: str) -> HttpResponse:
     """The feed for who has its secret address and is a coordinator today; 404 for everybody else."""
-    owner = year_clock.owner_of(secret)
+    owner = feed_keys.owner(secret, year_clock.FEED)
     if owner is None or not is_coordinator(owner):
         raise Http404
     content = year_feed.file_of(year_clock.dues(year_clock.around(clock.today())))

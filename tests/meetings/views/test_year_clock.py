@@ -13,7 +13,7 @@ from icalendar import Calendar
 from forum import clock
 from meetings.deadlines import DEADLINES
 from meetings.models import FeedKey, Meeting
-from meetings.services import year_clock
+from meetings.services import feed_keys, year_clock
 from tests import things
 from tests.people import KINDS
 
@@ -31,7 +31,7 @@ def coordinator(client, cast):
 
 @pytest.fixture
 def secret(cast) -> str:
-    return year_clock.new_address(cast.coordinator, by=cast.coordinator).secret
+    return feed_keys.renew(cast.coordinator, year_clock.FEED, by=cast.coordinator).secret
 
 
 def feed(secret: str, language: str = "fi", **headers):
