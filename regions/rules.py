@@ -7,7 +7,7 @@ from django.db.models import Exists, OuterRef
 
 from forum.models import Person
 from forum.rules import is_coordinator, is_staff
-from regions.models import Mandate, Region
+from regions.models import Mandate, Network, Region
 
 
 def has_mandate() -> Exists:
@@ -103,6 +103,16 @@ def acts_for(person: Any, region: Region | None) -> bool:
     return region is not None and region in person_regions(person)
 
 
+@rules.predicate
+def coordinates(person: Any, network: Network | None) -> bool:
+    """Coordinates the network, or any network at work when none is named. One query."""
+    if not isinstance(person, Person) or not person.is_active:
+        return False
+    own = Network.objects.active().filter(coordinator=person)
+    return (own.filter(pk=network.pk) if network else own).exists()
+
+
+rules.add_perm("regions.write_to_network", coordinates)
 rules.add_perm("regions.see_seats", is_staff)
 rules.add_perm("regions.manage_seats", is_coordinator)
 rules.add_perm("regions.name_deputy", is_coordinator | contact_of)

@@ -7,7 +7,7 @@ from django.utils.translation import gettext_lazy as _
 
 from forum import shelves
 from forum.shelves import Drawer, MenuItem
-from regions import desk, furnishing, furnishing_figures, log_words, people, rules, subjects, topics
+from regions import desk, furnishing, furnishing_figures, log_words, network_shelves, people, rules, subjects, topics
 from regions.models import Network, Region
 from regions.services import departures
 
@@ -35,6 +35,7 @@ def fill() -> None:
     staff_menu()
     topics.fill()
     subjects.fill()
+    network_shelves.fill()
     log_words.fill()
 
 

@@ -2,7 +2,7 @@
 
 from django.urls import URLPattern, URLResolver, path
 
-from regions.views import deputies, duties, imports, networks, organisations, regions, seats
+from regions.views import deputies, duties, imports, network_letters, networks, organisations, regions, seats
 
 app_name = "regions"
 urlpatterns: list[URLPattern | URLResolver] = [
@@ -12,6 +12,9 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("regions/<slug:code>/seats/<slug:public_id>/deputy/end/", deputies.end, name="deputy_end"),
     path("networks/", networks.network_list, name="networks"),
     path("networks/<slug:public_id>/", networks.network, name="network"),
+    path("networks/<slug:public_id>/letters/", network_letters.write, name="network_letters"),
+    path("networks/<slug:public_id>/letters/<slug:mailing>/", network_letters.letter, name="network_letter"),
+    path("networks/<slug:public_id>/letters/<slug:mailing>/send/", network_letters.send, name="network_letter_send"),
     path("work/seats/", seats.seat_list, name="seats"),
     path("work/seats/<slug:public_id>/", seats.seat, name="seat"),
     path("work/seats/<slug:public_id>/ground/", seats.ground, name="seat_ground"),

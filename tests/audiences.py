@@ -34,7 +34,7 @@ from meetings.services import (
     year_clock,
 )
 from regions.models import Mandate, Network, NetworkMembership, Seat
-from regions.services import people_imports
+from regions.services import network_letters, people_imports
 from tests import actions, subscribing, things
 from tests import mailings as mass
 from tests.mails import mail
@@ -186,6 +186,9 @@ ADDRESSES: dict[str, Address] = {
     "regions:deputy": Address(COORDINATOR, of="seat_with_deputy"),
     "regions:deputy_end": Address(COORDINATOR, of="seat_with_deputy"),
     "regions:networks": Address(PUBLIC),
+    "regions:network_letters": Address(frozenset({"member"}), of="own_network"),
+    "regions:network_letter": Address(frozenset({"member"}), of="own_network_letter"),
+    "regions:network_letter_send": Address(frozenset({"member"}), of="own_network_letter", only="POST"),
     "regions:network": Address(PUBLIC, of="network"),
     "regions:seats": Address(STAFF),
     "regions:seat": Address(STAFF, of="seat"),
@@ -467,6 +470,16 @@ class Sample:
     def confirm_link(self) -> dict[str, Any]:
         asked = subscribing.subscription(state="asked", confirmed_at=None)
         return {"token": subscription_links.confirming.sign(asked.public_id)}
+
+    def own_network(self) -> dict[str, Any]:
+        Network.objects.filter(pk=self.the_network.pk).update(coordinator=self.cast.member)
+        return {"public_id": self.the_network.public_id}
+
+    def own_network_letter(self) -> dict[str, Any]:
+        of = Network.objects.get(**self.own_network())
+        texts = {"fi": {"subject": "Hei", "body": "Teksti"}}
+        made = network_letters.write(of, by=self.cast.member, texts=texts)
+        return {"public_id": of.public_id, "mailing": made.public_id}
 
     def stop_link(self) -> dict[str, Any]:
         return {"token": notice_links.stop_url(self.cast.member, notice_links.DIGEST).rstrip("/").rpartition("/")[2]}

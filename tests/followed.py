@@ -7,7 +7,9 @@ from typing import Any
 from forum import clock, following
 from forum.following import Event, Subject, SubjectKind
 from forum.models import Follow, FollowRhythm, Notice, Person
-from forum.services import notice_letters
+from forum.services import mass_sending, notice_letters
+from regions.models import Network, NetworkMembership
+from regions.services import network_letters
 from tests import things
 from themes.services import comments
 from themes.subjects import theme_ref
@@ -56,7 +58,7 @@ def initiatives(seen_by: Any = None):
 
 
 def every_kind(cast: Any) -> None:
-    """A letter about a notice, and a digest."""
+    """A letter about a notice, a digest, and a network's letter."""
     brief, moment = things.brief(), datetime(2026, 11, 17, 10, tzinfo=UTC)
     follows(cast.member, ("thread", brief.thread.public_id))
     follows(cast.official_of_b, theme_of(brief), "daily")
@@ -65,3 +67,8 @@ def every_kind(cast: Any) -> None:
     with clock.at(moment + timedelta(days=1)):
         notice_letters.write_due()
         notice_letters.write_digests()
+    network = Network.objects.create(name_fi="Verkosto", name_sv="Nätverk", name_en="Network", coordinator=cast.member)
+    NetworkMembership.objects.create(network=network, person=cast.official_of_a)
+    texts = {code: {"subject": "Hei {name}", "body": "Teksti"} for code in ("fi", "sv", "en")}
+    network_letters.send(network_letters.write(network, by=cast.member, texts=texts), by=cast.member)
+    mass_sending.send_due()

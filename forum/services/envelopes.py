@@ -71,7 +71,7 @@ def headers(letter: Letter, rendered: Rendered) -> dict[str, Any]:
     found = {
         "From": mailbox(site(letter.language).name, settings.DEFAULT_FROM_EMAIL),
         "To": mailbox(letter.to_name, letter.to_address),
-        "Reply-To": mailbox("", settings.MAIL_REPLY_TO),
+        "Reply-To": mailbox("", letter.facts.get("reply_to_address") or settings.MAIL_REPLY_TO),
         "Subject": subject_line(rendered.subject),
         "Date": format_datetime(clock.now()),
         "Message-ID": message_id(letter),

@@ -149,8 +149,8 @@ def write_digest(person: Person) -> Letter | None:
         facts={**facts, "weekly": Rhythm.DAILY not in rhythms},
         secrets={"unsubscribe_url": notice_links.stop_url(person, notice_links.DIGEST)},
     )
-    for rhythm in rhythms:
-        period = {"rhythm": rhythm, "until": period_end(rhythm, today)}
+    for told in rhythms:
+        period = {"rhythm": told, "until": period_end(told, today)}
         Digest.objects.get_or_create(person=person, **period, defaults={"letter": letter})
     return letter
 

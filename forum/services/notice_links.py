@@ -17,7 +17,7 @@ DIGEST: Ref = ("digest", "all")
 
 def stop_url(person: Person, ref: Ref) -> str:
     """Where the person stops hearing of the thing, or of everything by digest."""
-    signed = stopping.sign(f"{person.public_id}~{ref[0]}~{ref[1]}")
+    signed = stopping.sign_object([person.public_id, *ref])
     with translation.override(person.language):
         return settings.SITE_URL + reverse("forum:stop_letters", args=[signed])
 
@@ -25,7 +25,7 @@ def stop_url(person: Person, ref: Ref) -> str:
 def to_stop(signed: str) -> tuple[Person | None, Ref]:
     """Whose letters the address stops, and which; nobody when it was never ours or the person has left."""
     try:
-        public_id, kind, thing = stopping.unsign(signed).split("~")
+        public_id, kind, thing = stopping.unsign_object(signed)
     except (BadSignature, ValueError):
         return None, DIGEST
     return Person.objects.living().filter(public_id=public_id).first(), (kind, thing)

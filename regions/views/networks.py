@@ -39,7 +39,9 @@ def network(request: HttpRequest, public_id: str) -> HttpResponse:
     about = get_object_or_404(Network.objects.select_related("coordinator"), public_id=public_id)
     members = about.memberships.filter(until=None).select_related("region", "organisation")
     by_role = [(name, bodies(members, role)) for role, name in ROLES]
-    return render(request, "regions/network.html", {"section": "regions", "network": about, "by_role": by_role})
+    writes = about.closed_on is None and request.user.pk is not None and about.coordinator_id == request.user.pk
+    context = {"section": "regions", "network": about, "by_role": by_role, "writes": writes}
+    return render(request, "regions/network.html", context)
 
 
 def bodies(members: Any, role: str) -> list[Any]:
