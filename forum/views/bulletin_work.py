@@ -256,9 +256,9 @@ def preview(request: HttpRequest, public_id: str, language: str) -> HttpResponse
     return render(request, "forum/bulletin_preview.html", {**about_it, "languages": settings.LANGUAGES})
 
 
+@writes
 @xframe_options_sameorigin
 @csp(FRAME)
-@writes
 @require_safe
 def letter_html(request: HttpRequest, public_id: str, language: str) -> HttpResponse:
     """The letter's HTML for the frame of the preview."""
