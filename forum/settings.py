@@ -262,7 +262,6 @@ CELERY_BEAT_SCHEDULE = {
     "remind inputs": {"task": "meetings.remind_inputs", "schedule": 3600.0, "options": {"expires": 3600}},
     "climb ladder": {"task": "meetings.climb_ladder", "schedule": 300.0, "options": {"expires": 300}},
     "tell of unreachable": {"task": "meetings.tell_of_unreachable", "schedule": 1800.0, "options": {"expires": 1800}},
-    "climb ladder": {"task": "meetings.climb_ladder", "schedule": 300.0, "options": {"expires": 300}},
     "notice bounces": {"task": "meetings.notice_bounces", "schedule": 60.0, "options": {"expires": 60}},
     "remind of actions": {"task": "meetings.remind_of_actions", "schedule": 3600.0, "options": {"expires": 3600}},
     "actions on agendas": {"task": "meetings.put_actions_on_agendas", "schedule": 3600.0, "options": {"expires": 3600}},

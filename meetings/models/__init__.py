@@ -33,7 +33,6 @@ __all__ = [
     "BlockedPeriod",
     "CallNote",
     "CalendarReply",
-    "CallNote",
     "ChangeNotice",
     "Cycle",
     "Debrief",
