@@ -4,11 +4,13 @@ from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
 from django.utils.feedgenerator import Atom1Feed
+from django.utils.html import escape
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from forum import dates
 from forum.context import in_words
+from forum.services import harmless
 from meetings import calendar
 from meetings.services import meeting_news
 
@@ -36,9 +38,9 @@ def made_of(found: list[meeting_news.News], path: str) -> Atom1Feed:
     )
     for one in found:
         made.add_item(
-            title=one.title,
+            title=harmless.line(one.title),
             link=calendar.address(one.meeting),
-            description=one.text,
+            description=escape(harmless.line(one.text)),
             unique_id=f"tag:{settings.MAIL_DOMAIN},{one.at:%Y}:{one.key}",
             pubdate=one.at,
             updateddate=one.at,

@@ -228,6 +228,13 @@ def test_the_news_tell_what_is_announced_changed_cancelled(cast):
     assert [title.partition(":")[0] for title in titles("sv")] == ["Inställt", "Ändrat", "Offentliggjort"]
 
 
+def test_no_words_of_a_meeting_become_markup_in_the_news(cast):
+    meetings.cancel(things.meeting(), by=cast.coordinator, reason="<b>Myrsky</b> \x0b & ukkonen")
+    shown = ET.fromstring(Client().get("/fi/calendars/meetings.atom").content)
+    told = [one.findtext(f"{ATOM}summary") for one in shown.iter(f"{ATOM}entry")]
+    assert "&lt;b&gt;Myrsky&lt;/b&gt; &amp; ukkonen" in told
+
+
 def test_a_new_link_to_join_is_no_news_for_everybody(cast):
     meeting = things.meeting()
     move(meeting, cast, remote_link="https://video.example.org/new")
