@@ -6,7 +6,7 @@ from forum.bulletin_urls import urlpatterns as bulletin_urlpatterns
 from forum.inbox_urls import inbox_urlpatterns
 from forum.mailing_urls import mailing_urlpatterns
 from forum.notice_urls import urlpatterns as notice_urlpatterns
-from forum.views import desk, feedback, front, letters, mail_room, pages, people, profile, unsent
+from forum.views import delivery, desk, feedback, front, letters, mail_room, pages, people, profile, unsent
 
 app_name = "forum"
 urlpatterns: list[URLPattern | URLResolver] = [
@@ -25,7 +25,8 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("work/people/new/", people.person_new, name="person_new"),
     path("work/people/<slug:public_id>/", people.person, name="person"),
     path("work/people/<slug:public_id>/anonymise/", people.anonymise, name="person_anonymise"),
-    path("work/letters/", letters.letters, name="letters"),
+    path("work/letters/", delivery.letters, name="letters"),
+    path("work/letters/again/", delivery.again, name="letters_again"),
     path("work/letters/<slug:public_id>/", letters.letter, name="letter"),
     path("work/letters/<slug:public_id>/resend/", letters.deed, {"name": "resend"}, name="letter_resend"),
     path("work/letters/<slug:public_id>/cancel/", letters.deed, {"name": "cancel"}, name="letter_cancel"),

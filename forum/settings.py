@@ -50,6 +50,14 @@ def yes_or_no(name):
     return word in YES
 
 
+def days(name):
+    """A whole number of days from the environment, at least one."""
+    number = env.int(name)
+    if number < 1:
+        raise ValueError("say at least one day")
+    return number
+
+
 def address(name, schemes, *, default=None):
     """A URL from the environment whose scheme is among `schemes`."""
     value = setting(name, env.str, default=default)
@@ -246,6 +254,7 @@ CELERY_BEAT_SCHEDULE = {
     "post letters": {"task": "forum.post_letters", "schedule": 5.0, "options": {"expires": 5}},
     "send mailings": {"task": "forum.send_mailings", "schedule": 10.0, "options": {"expires": 10}},
     "sweep letters": {"task": "forum.sweep_letters", "schedule": 60.0, "options": {"expires": 60}},
+    "wipe old letters": {"task": "forum.wipe_letters", "schedule": 86400.0, "options": {"expires": 86400}},
     "drop old imports": {"task": "regions.drop_old_imports", "schedule": 86400.0, "options": {"expires": 86400}},
     "follow bulletins": {"task": "forum.follow_bulletins", "schedule": 30.0, "options": {"expires": 30}},
     "monthly bulletins": {"task": "forum.send_months_bulletins", "schedule": 3600.0, "options": {"expires": 3600}},
@@ -286,6 +295,7 @@ if WEBHOOK_PROVIDER:  # mail comes as text in a form, a third longer than it is
 COORDINATOR = setting("COORDINATOR", env.str, default="")
 SECOND_PERSON = setting("SECOND_PERSON", yes_or_no, default=False)
 LETTER_LEASE = setting("LETTER_LEASE", env.int, default=600)
+LETTER_WORDS_KEPT = setting("LETTER_WORDS_KEPT", days, default=730)
 
 AUTH_USER_MODEL = "forum.Person"
 AUTHENTICATION_BACKENDS = [

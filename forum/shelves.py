@@ -85,6 +85,19 @@ class PeopleFilter:
 
 
 @dataclass(frozen=True)
+class LetterFilter:
+    """A choice on the page of letters: `name` in the address, `narrow(letters, value)` for one of `choices()`.
+
+    What it narrows to should be few letters, found by an index: by the people they went to, not by searching them all.
+    """
+
+    name: str
+    label: Any
+    choices: Callable[[], list[tuple[str, Any]]]
+    narrow: Callable[[Any, str], Any]
+
+
+@dataclass(frozen=True)
 class LogField:
     """A detail of the audit log in words: what it is called, and words for the codes it may hold."""
 
@@ -147,6 +160,13 @@ desk_head: Shelf[Drawer] = Shelf('whom a person acts for, in the line above my d
 front_lead: Shelf[Drawer] = Shelf("the sentence of the front page's heading: plain words, no tags")
 letter_secrets: Shelf[Callable[[Any], dict[str, Any]]] = Shelf("new secrets for a kind of letter: function(letter)")
 letter_calendars: Shelf[Callable[[Any], str]] = Shelf("the calendar file of a letter sent again: function(letter)")
+letter_filters: Shelf[LetterFilter] = Shelf("ways to narrow the coordinator's page of letters")
+letter_notes: Shelf[Callable[..., dict[int, Any]]] = Shelf(
+    "what was answered to letters that asked something: function(letters) -> {letter's pk: words}"
+)
+letter_subjects: Shelf[Callable[[Collection[str]], dict[str, tuple[Any, str]]]] = Shelf(
+    "what letters are about, by its kind: function(public ids) -> {public id: (words, the staff's page of it or '')}"
+)
 letter_kinds: Shelf[Any] = Shelf("kinds of letters in words, by kind: a lazy text")
 log_deeds: Shelf[Any] = Shelf("the audit log's deeds in words, by code (noun.verb): a lazy text")
 log_kinds: Shelf[Any] = Shelf("what the audit log's entries are about, by the model's name: a lazy text")

@@ -6,6 +6,7 @@ from forum.services import (
     bulletin_months,
     bulletin_sending,
     incoming_mail,
+    letter_keeping,
     limits,
     mailbox,
     mass_sending,
@@ -63,6 +64,12 @@ def write_digests() -> None:
     """Writes the digests of the last day and week."""
     if notice_letters.write_digests():
         wake_up.call()
+
+
+@shared_task(name="forum.wipe_letters", ignore_result=True)
+def wipe_letters() -> None:
+    """Wipes the words of letters that are old enough."""
+    letter_keeping.wipe_old()
 
 
 @shared_task(name="forum.forget", ignore_result=True)

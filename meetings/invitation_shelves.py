@@ -36,6 +36,7 @@ WITH_LINK = (
 
 def fill() -> None:
     """Fills the shelves; called once when the floor is ready."""
+    from meetings import letter_shelves
     from meetings.invitation_furnishing import furnish
     from meetings.services import handovers, own_meetings
     from meetings.views import desk
@@ -48,6 +49,7 @@ def fill() -> None:
     )
     shelves.personal_data.put("invitations", own_data)
     shelves.examples.put("invitations", furnish, order=80)
+    letter_shelves.fill()
     for kind, words in LETTERS.items():
         shelves.letter_kinds.put(kind, words)
     for kind in WITH_LINK:

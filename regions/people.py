@@ -1,16 +1,18 @@
 """What the regions' floor says of people: their mandates on the coordinator's pages and in their own data."""
 
 from collections import defaultdict
+from collections.abc import Collection
 from typing import Any
 
 from django.db.models import Q, QuerySet
 from django.http import HttpRequest
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from forum.models import Person
-from forum.shelves import PeopleFilter
-from regions.models import Mandate, NetworkMembership, Region
+from forum.models import Letter, Person
+from forum.shelves import LetterFilter, PeopleFilter
+from regions.models import Mandate, NetworkMembership, Region, Seat
 
 
 def role_words(mandate: Mandate) -> str:
@@ -89,7 +91,20 @@ def of_mandate(people: QuerySet[Person], kind: str) -> QuerySet[Person]:
     return people.filter(pk__in=acting.filter(by_seat).values("person"))
 
 
+def letters_of_region(letters: QuerySet[Letter], code: str) -> QuerySet[Letter]:
+    """Letters to everybody who acts for the region, or did. The people are few and found first."""
+    acting = Mandate.objects.filter(Q(region__code=code) | Q(seat__region__code=code)).order_by()
+    return letters.filter(person__in=list(acting.values_list("person", flat=True).distinct()))
+
+
+def named_seats(ids: Collection[str]) -> dict[str, tuple[str, str]]:
+    """Seats in words, each with its page."""
+    found = Seat.objects.filter(public_id__in=ids).select_related("region", "organisation")
+    return {one.public_id: (str(one), reverse("regions:seat", args=[one.public_id])) for one in found}
+
+
 FILTERS = [
     PeopleFilter("region", gettext_lazy("Region"), region_choices, of_region),
     PeopleFilter("mandate", gettext_lazy("In the forum as"), mandate_choices, of_mandate),
 ]
+LETTER_FILTERS = [LetterFilter("region", gettext_lazy("Region"), region_choices, letters_of_region)]

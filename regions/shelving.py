@@ -32,6 +32,9 @@ def fill() -> None:
     shelves.people_duties.put("mandates", people.duties, order=20)
     for order, entry in enumerate(people.FILTERS):
         shelves.people_filters.put(entry.name, entry, order=order)
+    for one in people.LETTER_FILTERS:
+        shelves.letter_filters.put(one.name, one)
+    shelves.letter_subjects.put("seat", people.named_seats)
     staff_menu()
     topics.fill()
     subjects.fill()

@@ -120,6 +120,7 @@ ADDRESSES: dict[str, Address] = {
     "forum:person": Address(COORDINATOR, of="person"),
     "forum:person_anonymise": Address(COORDINATOR, of="person"),
     "forum:letters": Address(COORDINATOR),
+    "forum:letters_again": Address(COORDINATOR),
     "forum:letter": Address(COORDINATOR, of="letter"),
     "forum:letter_resend": Address(COORDINATOR, of="letter", only="POST"),
     "forum:letter_cancel": Address(COORDINATOR, of="letter", only="POST"),

@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 from forum import shelves
 from forum.forms.fields import Day
-from forum.models import AuditEntry, Letter, Person
+from forum.models import AuditEntry, Person
 from forum.services.audit_words import deed_in_words
 
 EVERY = ("", _("All"))
@@ -37,40 +37,6 @@ class Search(forms.Form):
         """What was asked for, or an empty text."""
         self.is_valid()
         return self.cleaned_data.get(name) or ""
-
-
-class LetterSearch(Search):
-    """By state, kind and receiver. `person` and `about` come from links on other pages."""
-
-    state = forms.ChoiceField(label=_("State"), choices=[EVERY, *STATES.items()], required=False)
-    kind = forms.ChoiceField(label=_("Kind of letter"), required=False)
-    to = forms.CharField(label=_("Receiver's name or address"), max_length=200, required=False)
-    person = forms.CharField(max_length=20, required=False, widget=forms.HiddenInput)
-    about = forms.CharField(max_length=60, required=False, widget=forms.HiddenInput)
-    mailing = forms.CharField(max_length=20, required=False, widget=forms.HiddenInput)
-
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
-        """Offers the kinds that have been written."""
-        super().__init__(*args, **kwargs)
-        kinds = Letter.objects.order_by("kind").values_list("kind", flat=True).distinct()
-        self.fields["kind"].choices = [EVERY, *((kind, kind_in_words(kind)) for kind in kinds)]  # type: ignore[attr-defined]
-
-    def found(self) -> QuerySet[Letter]:
-        """The letters asked for, newest first."""
-        to = self.value("to")
-        found = (
-            Letter.objects.filter(Q(to_name__icontains=to) | Q(to_address__icontains=to))
-            if to
-            else Letter.objects.all()
-        )
-        exact = {
-            "state": "state",
-            "kind": "kind",
-            "person": "person__public_id",
-            "about": "about_id",
-            "mailing": "mailing__public_id",
-        }
-        return found.filter(**{field: self.value(name) for name, field in exact.items() if self.value(name)})
 
 
 class AuditSearch(Search):

@@ -8,6 +8,7 @@ from forum.models.follow import Follow, FollowRhythm, Rhythm
 from forum.models.incoming_mail import IncomingMail, Mailbox
 from forum.models.letter import Letter
 from forum.models.letter_text import LetterText
+from forum.models.letter_try import LetterTry
 from forum.models.mailing import Mailing, MailingMissing, MailingReceiver
 from forum.models.notice import Digest, Notice
 from forum.models.person import Person
@@ -27,6 +28,7 @@ __all__ = [
     "IncomingMail",
     "Letter",
     "LetterText",
+    "LetterTry",
     "Mailbox",
     "Mailing",
     "MailingMissing",

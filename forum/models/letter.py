@@ -1,12 +1,21 @@
 """Letter: outbox and archive in one. A letter is a row before it is a mail."""
 
+from typing import TYPE_CHECKING
+
 from django.db import models
 from django.db.models import Q
+from django.db.models.functions import Lower
 
 from forum import clock, shelves
 from forum.models.person import Person
 from forum.models.public_id import WithPublicId
 from forum.states import LETTER_MOVES
+
+if TYPE_CHECKING:
+    from datetime import datetime
+
+IN_LINE = ("queued", "waiting")
+SETTLED = ("sent", "failed", "bounced", "cancelled")
 
 
 class LetterQuerySet(models.QuerySet["Letter"]):
@@ -15,7 +24,7 @@ class LetterQuerySet(models.QuerySet["Letter"]):
     def due(self) -> "LetterQuerySet":
         """Letters that should go out now: queued, or waiting and their time to retry has come. Urgent first."""
         due = Q(state="queued") | Q(state="waiting", retry_at__lte=clock.now())
-        return self.filter(due).order_by("-urgent", "id")
+        return self.filter(due, state__in=IN_LINE).order_by("-urgent", "id")
 
     def stuck(self, since: "models.DateTimeField | object") -> "LetterQuerySet":
         """Letters whose worker took them before `since` and never came back."""
@@ -25,13 +34,22 @@ class LetterQuerySet(models.QuerySet["Letter"]):
         """Letters about one thing."""
         return self.filter(about_kind=kind, about_id=public_id)
 
+    def newest_first(self) -> "LetterQuerySet":
+        """By when they were written, as the indexes are."""
+        return self.order_by("-written_at", "-id")
+
+    def with_words_from_before(self, moment: "datetime") -> "LetterQuerySet":
+        """Settled letters written before the moment whose words are still kept, oldest first."""
+        return self.filter(words_wiped_at=None, written_at__lt=moment, state__in=SETTLED).order_by("written_at")
+
 
 class Letter(WithPublicId):
     """One letter to one receiver. `key` says why it exists: asking twice writes once.
 
     `facts` are frozen when the letter is written (plain JSON); the worker renders them with the template
     `letters/<kind>` in `language`, together with those its `mailing` froze for all of its letters. `secrets` (codes,
-    personal links) are wiped when the letter has left: the kept `text` and `html` show "[…]" in their place.
+    personal links) are wiped when the letter has left: the kept `text` and `html` show "[…]" in their place. Text,
+    facts and calendar file are wiped after a time, at `words_wiped_at`.
     """
 
     MOVES = LETTER_MOVES
@@ -75,6 +93,7 @@ class Letter(WithPublicId):
     subject = models.CharField(max_length=300, blank=True)
     text = models.TextField(blank=True)
     html = models.TextField(blank=True)
+    words_wiped_at = models.DateTimeField(null=True, blank=True)
 
     objects = LetterQuerySet.as_manager()
 
@@ -86,8 +105,13 @@ class Letter(WithPublicId):
             models.CheckConstraint(condition=~Q(state="sent") | Q(sent_at__isnull=False), name="letter_sent_has_time"),
         ]
         indexes = [
-            models.Index(fields=["state", "retry_at"], name="letter_due"),
-            models.Index(fields=["about_kind", "about_id"], name="letter_about"),
+            models.Index(fields=["-urgent", "id"], condition=Q(state__in=IN_LINE), name="letter_line"),
+            models.Index(fields=["written_at", "id"], name="letter_written"),
+            models.Index(fields=["state", "written_at", "id"], name="letter_state"),
+            models.Index(fields=["kind", "written_at", "id"], name="letter_kind"),
+            models.Index(fields=["about_id", "about_kind"], name="letter_about_what"),
+            models.Index(Lower("to_address"), name="letter_to_address"),
+            models.Index(fields=["written_at"], condition=Q(words_wiped_at=None), name="letter_words_kept"),
             models.Index(fields=["mailing", "state"], name="letter_mailing"),
             models.Index(fields=["message_id"], name="letter_message_id"),
         ]

@@ -14,6 +14,7 @@ from forum.services.rendering import SEAL
 from forum.services.verbs import quiet_verb
 
 AT_ONCE = 500
+FAILURES = ("failed", "bounced")
 
 
 @dataclass(frozen=True)
@@ -26,7 +27,9 @@ class Addressee:
 
 
 class CannotResend(Exception):
-    """The letter held a personal link or a code, which is not kept, and nobody can make a new one for it."""
+    """The letter held a personal link or a code, which is not kept, and nobody can make a new one for it; or its words
+    were wiped.
+    """
 
 
 @dataclass(frozen=True)
@@ -129,6 +132,8 @@ def columns_of(draft: Draft, versions: dict[str, int]) -> dict[str, Any]:
 @quiet_verb
 def resend(letter: Letter, *, by: Person) -> Letter:
     """Queues a failed or bounced letter again, to the address the person has now. Raises CannotResend, IllegalMove."""
+    if letter.words_wiped_at:
+        raise CannotResend(_("Its words are no longer kept."))
     secrets = fresh_secrets(letter)
     address = letter.person.email if letter.person else letter.to_address
     again: dict[str, Any] = {
@@ -172,9 +177,20 @@ def held_secrets(letter: Letter) -> bool:
 
 def can_resend(letter: Letter) -> bool:
     """Whether `resend` would queue it."""
-    if letter.state not in states.sources(Letter.MOVES, "queued") or letter.state == "withheld":
-        return False
-    return not held_secrets(letter) or shelves.letter_secrets.has(letter.kind)
+    return not why_not_again(letter)
+
+
+def why_not_again(letter: Letter) -> str:
+    """Why `resend` would not queue it, in words; nothing when it would."""
+    if letter.state not in FAILURES:
+        return _("It has not failed.")
+    if letter.person and letter.person.anonymised_at:
+        return _("The receiver has been anonymised.")
+    if letter.words_wiped_at:
+        return _("Its words are no longer kept.")
+    if held_secrets(letter) and not shelves.letter_secrets.has(letter.kind):
+        return _("The letter held a personal link or a code, which is not kept. Send a new one instead.")
+    return ""
 
 
 def fresh_calendar(letter: Letter) -> str:

@@ -11,7 +11,7 @@ from django.db.models import QuerySet
 from django.utils.translation import gettext as _
 
 from forum import clock, shelves, states
-from forum.models import Letter, Person, StaffRole
+from forum.models import Letter, LetterTry, Person, StaffRole
 from forum.services import audit
 from forum.services.verbs import verb
 
@@ -142,6 +142,7 @@ def _forget_letters(person: Person, name: str, address: str) -> None:
         states.move(letter, "cancelled")
     letters = Letter.objects.filter(person=person)
     forgotten: dict[str, Any] = {"subject": "", "text": "", "html": "", "calendar": "", "facts": {}, "secrets": {}}
+    LetterTry.objects.filter(letter__in=letters).delete()
     letters.update(to_name=name, to_address=address, server_words="", **forgotten)
 
 

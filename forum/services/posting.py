@@ -12,7 +12,7 @@ from django.db import InterfaceError, OperationalError, connection
 from django.utils.translation import gettext_noop
 
 from forum import clock, states
-from forum.models import Letter, Person
+from forum.models import Letter, LetterTry, Person
 from forum.services import audit, envelopes, rendering, verdicts, workers
 from forum.services.rendering import Rendered
 from forum.services.verdicts import Verdict
@@ -149,6 +149,8 @@ def record(letter: Letter, state: str, *, answered: bool = True, **changes: Any)
     except states.IllegalMove:
         log.warning("letter %s was taken over before its result (%s) could be kept", letter.key, state)
         return False
+    if words := changes.get("server_words") if state != "sent" else "":
+        LetterTry.objects.create(letter=letter, outcome=state, words=words)
     return True
 
 

@@ -1,7 +1,8 @@
-"""The coordinator's outbox and archive of letters, and the audit log."""
+"""One letter and what became of it, and the audit log. All letters are in `delivery.py`."""
 
 from typing import Any, cast
 
+from django.conf import settings
 from django.contrib import messages
 from django.core.paginator import Page, Paginator
 from django.db.models import QuerySet
@@ -12,14 +13,15 @@ from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_POST, require_safe
 
 from forum import states
-from forum.forms.records import STATES, AuditSearch, LetterSearch, kind_in_words
+from forum.forms.records import AuditSearch
 from forum.models import AuditEntry, IncomingMail, Letter, Person
 from forum.services import audit_words, inbox, rendering
 from forum.services import letters as outbox
+from forum.views import letter_words
 from forum.views.staff import for_staff
 
 PER_PAGE = 50
-GOOD, BAD = ("sent",), ("failed", "bounced")
+TRIES = {"waiting": gettext_lazy("Not taken, to be tried again"), "failed": gettext_lazy("Not taken, for good")}
 
 
 def paged(request: HttpRequest, found: QuerySet[Any]) -> dict[str, Any]:
@@ -30,30 +32,14 @@ def paged(request: HttpRequest, found: QuerySet[Any]) -> dict[str, Any]:
     return {"section": "work", "page": page, "query": query}
 
 
-def in_words(letter: Letter) -> dict[str, Any]:
-    """What the templates show of a letter's state."""
-    sign = "brand" if letter.state in GOOD else "late" if letter.state in BAD else "plain"
-    return {"letter": letter, "kind": kind_in_words(letter.kind), "state": STATES[letter.state], "sign": sign}
-
-
-@for_staff("forum.see_letters")
-@require_safe
-def letters(request: HttpRequest) -> HttpResponse:
-    """Every letter: whom, why, when, and what the server said."""
-    search = LetterSearch(request.GET)
-    context = paged(request, search.found().defer("text", "html", "calendar", "facts", "secrets"))
-    context |= {"search": search, "rows": [in_words(letter) for letter in context["page"]]}
-    return render(request, "forum/letters.html", context)
-
-
 @for_staff("forum.see_letters")
 @require_safe
 def letter(request: HttpRequest, public_id: str) -> HttpResponse:
     """One letter, its words without their secrets, and what became of it."""
-    found = get_object_or_404(Letter.objects.select_related("person"), public_id=public_id)
+    found = get_object_or_404(Letter.objects.select_related("person", "mailing"), public_id=public_id)
     context = {
         "section": "work",
-        **in_words(found),
+        **what_of(found),
         "words": words_of(found),
         "history": history(found),
         "came_back": came_back(found),
@@ -64,9 +50,16 @@ def letter(request: HttpRequest, public_id: str) -> HttpResponse:
     return render(request, "forum/letter.html", context)
 
 
+def what_of(letter: Letter) -> dict[str, Any]:
+    """The letter in words, what it is about, what was answered to it, and how long its words are kept."""
+    line = letter_words.lines([letter])[0]
+    about = {"letter": letter, "kind": line.kind, "state": line.state, "sign": line.sign}
+    return {**about, "line": line, "kept_days": settings.LETTER_WORDS_KEPT}
+
+
 def words_of(letter: Letter) -> rendering.Rendered | None:
     """The kept words; of a letter that has not left, the words it would leave with. Secrets are sealed in both."""
-    if letter.text or letter.html:
+    if letter.text or letter.html or letter.words_wiped_at:
         return rendering.Rendered(letter.subject, letter.text, letter.html)
     try:
         return rendering.sealed(rendering.render(letter), rendering.secret_forms(letter.secrets))
@@ -74,24 +67,29 @@ def words_of(letter: Letter) -> rendering.Rendered | None:
         return None
 
 
-def history(letter: Letter) -> list[tuple[Any, str]]:
-    """Moments in the letter's life, oldest first; what was done by hand comes from the audit log."""
+def history(letter: Letter) -> list[tuple[Any, str, str]]:
+    """Moments in the letter's life, oldest first, with what the mail server said; what was done by hand comes from the
+    audit log.
+    """
     deeds = {
         "letter.resend": gettext_lazy("Queued again by %s"),
         "letter.cancel": gettext_lazy("Cancelled by %s"),
         "letter.release": gettext_lazy("Let go by %s"),
     }
     entries = AuditEntry.objects.filter(about_kind="letter", about_id=letter.public_id).select_related("actor")
-    found: list[tuple[Any, str]] = [(letter.written_at, _("Written"))]
+    found: list[tuple[Any, str, str]] = [(letter.written_at, _("Written"), "")]
     found += [
-        (line.entry.at, str(deeds.get(line.entry.verb, line.deed)).replace("%s", line.actor))
+        (line.entry.at, str(deeds.get(line.entry.verb, line.deed)).replace("%s", line.actor), "")
         for line in audit_words.lines(entries)
     ]
+    found += [(one.at, str(TRIES[one.outcome]), one.words) for one in letter.tries.all()]
     if letter.claimed_at:
-        found.append((letter.claimed_at, _("Taken to the mail server")))
+        found.append((letter.claimed_at, _("Taken to the mail server"), ""))
     if letter.sent_at:
-        found.append((letter.sent_at, _("Accepted by the mail server")))
-    return sorted(found, key=lambda pair: pair[0])
+        found.append((letter.sent_at, _("Accepted by the mail server"), ""))
+    if letter.words_wiped_at:
+        found.append((letter.words_wiped_at, _("Its words were wiped"), ""))
+    return sorted(found, key=lambda moment: moment[0])
 
 
 def came_back(letter: Letter) -> list[dict[str, Any]]:

@@ -44,5 +44,5 @@ def accessibility(request: HttpRequest) -> HttpResponse:
 @require_safe
 def privacy(request: HttpRequest) -> HttpResponse:
     """What personal data the portal holds, why, and for how long."""
-    facts = {**rules_of("privacy"), "mail_days": settings.INCOMING_KEPT_DAYS}
+    facts = {**rules_of("privacy"), "mail_days": settings.INCOMING_KEPT_DAYS, "letter_days": settings.LETTER_WORDS_KEPT}
     return written_page(request, "privacy", _("Privacy notice"), **facts)

@@ -28,6 +28,7 @@ def duties(request: HttpRequest, code: str) -> HttpResponse:
         "region": region,
         "held": [(mandate, terms.stage(mandate)) for mandate in held],
         "may_change": me(request).has_perm("regions.manage_seats"),
+        "may_see_letters": me(request).has_perm("forum.see_letters"),
     }
     return render(request, "regions/duties.html", context)
 

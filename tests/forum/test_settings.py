@@ -40,6 +40,7 @@ def start(tmp_path, *command: str, **environment: str) -> subprocess.CompletedPr
         ("INCOMING_LIMIT", "much"),
         ("INCOMING_KEPT_DAYS", "long"),
         ("WEBHOOK_PROVIDER", "pigeon"),
+        ("LETTER_WORDS_KEPT", "0"),
     ],
 )
 def test_a_wrong_value_is_named(tmp_path, name, value):

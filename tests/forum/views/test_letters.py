@@ -11,7 +11,7 @@ from tests import letters, things
 from tests.people import KINDS
 
 pytestmark = pytest.mark.django_db
-PAGES = ["/fi/work/letters/", "/fi/work/audit/"]
+PAGES = ["/fi/work/letters/", "/fi/work/audit/", "/fi/work/letters/again/"]
 
 
 @pytest.fixture
@@ -52,7 +52,7 @@ def test_the_list_is_narrowed_by_state_kind_receiver_and_person(coordinator):
     assert letter.to_address in coordinator.get(f"{PAGES[0]}?kind=sign_in_code&page=9&state=x").content.decode()
 
 
-@pytest.mark.parametrize("path", PAGES)
+@pytest.mark.parametrize("path", PAGES[:2])
 def test_the_lists_cost_the_same_for_one_row_and_for_three(coordinator, path):
     costs = []
     for more in (1, 2):
