@@ -45,7 +45,7 @@ KINDS = {
 }
 FIELDS = {
     "address": _("Receiver's address"),
-    "belongs_to": _("Belongs to"),
+    "belongs_to": _("Concerns"),
     "email": _("E-mail address"),
     "examples": _("With examples"),
     "is_active": _("Can sign in and gets letters"),

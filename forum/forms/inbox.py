@@ -47,7 +47,7 @@ class InboxSearch(Search):
 class BelongsForm(forms.Form):
     """What the mail belongs to."""
 
-    about = forms.ChoiceField(label=_("Belongs to"), required=False)
+    about = forms.ChoiceField(label=_("Concerns"), required=False)
 
     def __init__(self, data: Any = None, *, mail: IncomingMail) -> None:
         """Offers what upper floors have put on the shelf, and what was said before."""

@@ -211,7 +211,7 @@ def inner(message: Message) -> list[Message]:
 def _part(message: Message, in_report: bool) -> Part:
     params = {name: str(message.get_param(name) or "")[:200] for name in ("charset", "method")}
     try:
-        name = header_in_words(message.get_filename() or "")[:200]
+        name = header_in_words(message.get_filename() or "").replace("\\", "/").rpartition("/")[2][:200]
     except Exception:
         name = ""
     return Part(message.get_content_type(), name, params, message, in_report)

@@ -51,7 +51,7 @@ PARTSTATS = {
     "DELEGATED": gettext_lazy("Asked the deputy"),
 }
 NOT_COUNTED = {
-    "tentative": gettext_lazy("no answer yet"),
+    "tentative": gettext_lazy("is no answer"),
     "stale": gettext_lazy("answers an older version of the entry"),
     "overtaken": gettext_lazy("a newer answer stands"),
     "withdrawn": gettext_lazy("the invitation had been withdrawn"),

@@ -22,6 +22,8 @@ from meetings.services import attendance, links, notes_links, sign_up_letters
 from meetings.sign_up_furnishing import OPEN
 from tests.audiences import ADDRESSES, INVITED, STAFF
 from tests.journeys.browser import DESK, PHONE, Visitor
+from tests.mails import mail
+from tests.replies import came, reply
 from themes.models import Brief
 from themes.services.discussion import comments
 
@@ -71,6 +73,7 @@ NOT_IN_THE_FURNISHED_FORUM = {
     "forum:subscribe": "leads those who are signed in on to their own subscription",
     "forum:subscribe_sent": "comes after subscribing",
     "forum:subscription_confirm": "is opened by the link of a letter, before anything is subscribed",
+    "forum:inbox_file": "is a file",
     "forum:mail_room_html": "stands in a frame of its page",
     "forum:mail_room_file": "is a file",
     "forum:own_data": "is a file",
@@ -285,6 +288,15 @@ def something_is_said() -> None:
     author = Person.objects.get(email=PEOPLE["official_of_a"])
     for brief in Brief.objects.select_related("thread"):
         comments.say(brief.thread, by=author, text="Hyvä katsaus.", language="fi")
+
+
+def a_mail_came_in() -> None:
+    """A question by mail to the organiser of an invitation, with a file; and a calendar's "maybe" to the same."""
+    invitation = Invitation.objects.filter(meeting__public_id="example-invited", state="sent").first()
+    assert invitation and invitation.person
+    facts = {"NAME": "Kalle (Esimerkki)", "FROM": "kalle@example.org", "TO": links.reply_address(invitation)}
+    came(mail("question", **facts))
+    reply("outlook", invitation, invitation.person, PARTSTAT="TENTATIVE")
 
 
 def a_letter_lies_in(mail_room: Path) -> None:
