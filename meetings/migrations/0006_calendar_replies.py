@@ -7,7 +7,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('forum', '0010_incoming_mail'),
+        ('forum', '0008_incoming_mail'),
         ('meetings', '0005_spreading'),
     ]
 

@@ -10,7 +10,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('forum', '0009_delivery'),
+        ('forum', '0007_follows_and_notices'),
     ]
 
     operations = [
