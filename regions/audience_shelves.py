@@ -6,6 +6,7 @@ from django.utils.translation import gettext_lazy as _
 
 from forum import shelves
 from forum.audiences import Audience, Param
+from regions import mailing_furnishing
 from regions.models import Network, Organisation, Region
 from regions.services import audiences
 
@@ -46,6 +47,7 @@ def fill() -> None:
     """Called once, when the app is ready."""
     for code, words in REASONS.items():
         shelves.audience_reasons.put(code, words)
+    shelves.examples.put("mailings", mailing_furnishing.furnish, order=95)
     kinds = Param("kinds", _("Kinds of seats"), lambda: SEAT_KINDS)
     who = Param("who", _("Instead of the holder, or else the deputy"), lambda: WHO, several=False)
     shelves.audiences.put("seats", Audience(_("Seats"), audiences.seats, (kinds, who)), order=10)
