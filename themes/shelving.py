@@ -6,7 +6,7 @@ from django.utils.translation import gettext_lazy as _
 
 from forum import shelves
 from forum.shelves import Drawer, MenuItem
-from themes import drawers, furnishing, log_words, subjects, topics
+from themes import drawers, following_furnishing, furnishing, log_words, subjects, topics
 from themes.models import Brief, Theme
 
 
@@ -17,6 +17,7 @@ def fill() -> None:
     subjects.fill()
     shelves.furnishings.put("programmes", furnishing.furnish_programmes, order=40)
     shelves.examples.put("networks", furnishing.join_networks, order=40)
+    shelves.examples.put("following", following_furnishing.furnish, order=92)
     shelves.furnishings.put("briefs", furnishing.furnish_briefs, order=45)
     shelves.main_menu.put("themes", MenuItem(_("Themes"), "themes:themes", "themes"), order=20)
     shelves.main_menu.put("briefs", MenuItem(_("Briefs"), "themes:briefs", "briefs"), order=40)
