@@ -83,7 +83,7 @@ def notes_of(letters: list[Letter]) -> dict[int, Any]:
 def as_table(letters: Iterable[Letter]) -> Table:
     """The letters to take away, with the cells that the page shows."""
     heads = [_("Letter"), _("Kind of letter"), _("To"), _("E-mail address"), _("Mass letter"), _("About"), _("Written")]
-    heads += [_("Accepted by the mail server"), _("State"), _("Tries"), _("The mail server said"), _("Answered")]
+    heads += [_("Accepted by the mail server"), _("State"), _("Tries"), _("The mail server said"), _("The answer")]
     rows = (cells(line) for some in handfuls(letters) for line in lines(some))
     return Table("letters", heads, rows, _("Letters"), widths=(40, 24, 28, 30, 30, 30, 16, 16, 22, 8, 50, 24))
 
