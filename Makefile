@@ -16,7 +16,7 @@ PRODUCTION := env -u DEMO -u DEBUG DATA_DIR=$(TEST_DATA) SITE_URL=https://foorum
               SECRET_KEY=$$($(BIN)/python -c 'import secrets; print(secrets.token_urlsafe(60))')
 
 .DEFAULT_GOAL := help
-.PHONY: help run prepare web worker beat test services-test check bench requirements translations clean
+.PHONY: help run prepare web worker beat test services-test drill check bench requirements translations clean
 
 help: ## Say what can be made
 	@grep -E '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 16
@@ -59,6 +59,11 @@ test: $(VENV)/installed-dev ## The whole suite on SQLite, with no services
 services-test: $(VENV)/installed-dev ## The whole suite on PostgreSQL and Redis (DATABASE_URL, REDIS_URL)
 	@DEMO=1 DATA_DIR=$(TEST_DATA) $(BIN)/python manage.py translations --compile
 	$(SERVICES) $(TEST)
+
+drill: $(VENV)/installed-dev ## Kill workers, broker, database and mail server while letters leave (redis-server, PostgreSQL's programs)
+	@DEMO=1 DATA_DIR=$(TEST_DATA) $(BIN)/python manage.py translations --compile
+	env -u DATABASE_URL -u REDIS_URL DEMO=1 DATA_DIR=$(TEST_DATA) $(BIN)/python -m pytest -p no:cacheprovider \
+	  $(PYTEST_OPTIONS) tests/drills/drill_*.py
 
 check: $(VENV)/installed-dev ## Style, types, import contracts, migrations, translations, production settings
 	$(BIN)/ruff check .
