@@ -93,9 +93,9 @@ def receivers(request: HttpRequest, public_id: str) -> HttpResponseBase:
     return download(Table(f"letter-{mailing.public_id}", heads, rows, mailing.title), wanted(request) or "csv")
 
 
+@sees
 @xframe_options_sameorigin
 @csp(FRAME)
-@sees
 @require_safe
 def example(request: HttpRequest, public_id: str) -> HttpResponse:
     """A chosen receiver's letter as HTML, for the frame: it may look as it likes and do nothing."""

@@ -75,6 +75,7 @@ WITHOUT = {
     "themes.programmes.write": PROFILE,
     "meetings.action_items.put_when_due": CALLS,
     "meetings.action_letters.remind": LETTER,
+    "meetings.action_letters.tell_day_stays": LETTER,
     "meetings.action_letters.write": LETTER,
     "meetings.agenda.move": CALLS,
     "meetings.handovers.hand_over_to_new_holder": CALLS,
