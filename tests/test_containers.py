@@ -58,12 +58,12 @@ def test_a_program_is_started_as_the_makefile_starts_it(compose, program):
 def test_every_variable_is_one_that_the_settings_or_documents_know(compose):
     settings = (ROOT / "forum/settings.py").read_text()
     for name in compose["services"]["web"]["environment"]:
-        assert re.search(rf'(setting|address)\(\s*"{name}"', settings), name
+        assert re.search(rf'(setting|address|mailbox)\(\s*"{name}"', settings), name
 
 
 def test_every_setting_is_documented():
     settings = (ROOT / "forum/settings.py").read_text() + (ROOT / "forum/server.py").read_text()
-    names = re.findall(r'(?:setting|address|environ\.get)\(\s*"([A-Z_]+)"', settings)
+    names = re.findall(r'(?:setting|address|mailbox|environ\.get)\(\s*"([A-Z_]+)"', settings)
     names += re.findall(r"environ\.get\('([A-Z_]+)'", settings)
     document = (ROOT / "docs/operations.md").read_text()
     assert [name for name in names if f"`{name}`" not in document] == []

@@ -205,7 +205,9 @@ class Walk:
 
     def name_of(self, address: str) -> str:
         """The page's name in the resolver; nothing for files and for other languages' pages."""
-        path = urlsplit(address).path
+        path, query = urlsplit(address).path, urlsplit(address).query
+        if "format=" in query:
+            return ""
         with translation.override(self.visitor.language):
             try:
                 name = resolve(path).view_name

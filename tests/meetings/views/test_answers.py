@@ -52,7 +52,7 @@ def test_a_scanner_that_follows_every_link_changes_nothing(client, cast, meeting
 def test_an_answer_costs_few_queries_however_many_came_before(client, cast, address, django_assert_max_num_queries):
     hold(cast.official_seat_a, things.person("deputy"), "deputy")
     for mode in ("room", "remote", "room"):
-        with django_assert_max_num_queries(16):
+        with django_assert_max_num_queries(18):
             client.post(address, {"reply": "attend", "mode": mode})
     assert Answer.objects.count() == 3
 
