@@ -16,7 +16,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 from forum.forms.letters import LetterSearch
 from forum.forms.records import STATES
 from forum.models import Letter, Mailing, Person
-from forum.services import delivery
+from forum.services import delivery, harmless
 from forum.services import letters as outbox
 from forum.services.delivery import MOST
 from forum.views import letter_words
@@ -121,7 +121,7 @@ def whose(search: LetterSearch, rows: list[letter_words.Line]) -> str:
 def again(request: HttpRequest) -> HttpResponse:
     """Says which of the chosen letters can be sent again and why the others cannot; a POST sends them."""
     back = reverse("forum:letters") + (f"?{rest}" if (rest := request.GET.get("from", "")) else "")
-    names = request.GET.getlist("letter")[:PER_PAGE]
+    names = [harmless.line(name) for name in request.GET.getlist("letter")[:PER_PAGE]]
     chosen = list(Letter.objects.filter(public_id__in=names).select_related("person", "mailing").newest_first())
     if request.method == "POST":
         tell(request, *delivery.send_again(chosen, by=cast(Person, request.user)))

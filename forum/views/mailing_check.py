@@ -17,7 +17,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from forum import mailing_kinds, states
 from forum.forms.mailings import ReleaseForm
 from forum.models import Mailing, Person
-from forum.services import dry_runs
+from forum.services import dry_runs, harmless
 from forum.services import mailing_previews as previews
 from forum.services import mailings as desk
 from forum.services.dry_runs import DryRun
@@ -101,8 +101,9 @@ def example(request: HttpRequest, public_id: str) -> HttpResponse:
     """A chosen receiver's letter as HTML, for the frame: it may look as it likes and do nothing."""
     mailing = the_mailing(public_id)
     among = previews.receivers(mailing, reader(request))
-    asked = DryRun(mailing).receivers.filter(who=request.GET.get("as", "")).first()
-    found = previews.of(mailing, asked or previews.chosen(among, request.GET.get("as", "")))
+    who = harmless.line(request.GET.get("as", ""))
+    asked = DryRun(mailing).receivers.filter(who=who).first()
+    found = previews.of(mailing, asked or previews.chosen(among, who))
     return HttpResponse(found.rendered.html if found.rendered else "")
 
 

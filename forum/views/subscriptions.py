@@ -15,7 +15,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from forum.forms.subscriptions import SubscribeForm, WishesForm
 from forum.models import Person, Subscription
-from forum.services import limits, subscriptions
+from forum.services import harmless, limits, subscriptions
 from forum.services import subscription_links as links
 from forum.views.errors import too_many
 from forum.views.staff import for_staff
@@ -153,7 +153,7 @@ def unsubscribe(request: HttpRequest, token: str) -> HttpResponse:
 @require_safe
 def index(request: HttpRequest) -> HttpResponse:
     """Who subscribes, for the secretariat: numbers, and the rows found by a part of the address."""
-    asked = request.GET.get("q", "").strip()[:100]
+    asked = harmless.line(request.GET.get("q", ""))[:100]
     listed = subscriptions.search(asked)
     context: dict[str, Any] = {
         "section": "work",
