@@ -9,9 +9,9 @@ from django.conf import settings
 from django.utils.translation import gettext as _
 
 from forum import dates
+from forum.services import word_diff
+from forum.services.word_diff import Piece
 from forum.texts import LANGUAGES, from_dict
-from meetings.services import word_diff
-from meetings.services.word_diff import Piece
 
 
 @dataclass(frozen=True)

@@ -6,10 +6,10 @@ from datetime import datetime, timedelta
 from django.conf import settings
 from django.utils.translation import gettext as _
 
+from forum.services import word_diff
+from forum.services.word_diff import Piece
 from forum.texts import LANGUAGES
 from meetings.models import NotesRevision, NotesSection, Point
-from meetings.services import word_diff
-from meetings.services.word_diff import Piece
 
 SHOWN = 200
 ONE_GO = timedelta(minutes=10)

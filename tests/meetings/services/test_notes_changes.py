@@ -4,8 +4,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as some
 
-from meetings.services import notes_changes, notes_content, notes_history, notes_reading, points, word_diff
-from meetings.services.word_diff import GONE, NEW, SAME
+from forum.services import word_diff
+from forum.services.word_diff import GONE, NEW, SAME
+from meetings.services import notes_changes, notes_content, notes_history, notes_reading, points
 from tests import noted
 from tests.noted import CONCLUDED
 
