@@ -5,24 +5,19 @@ from hashlib import sha256
 from typing import Any, TypeVar, cast
 
 from django import forms
-from django.core.exceptions import NON_FIELD_ERRORS, ValidationError
 from django.http import QueryDict
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
+
+from themes.forms import shared
 
 Result = TypeVar("Result")
 WHERE = {"starts_at": "day", "ends_at": "ends"}
 
 
 def give(form: forms.BaseForm, act: Callable[[], Result], where: Mapping[str, str] = WHERE) -> Result | None:
-    """Runs `act`; what it refuses becomes the form's errors, at the field that `where` gives for the model's field."""
-    try:
-        return act()
-    except ValidationError as error:
-        for name, found in getattr(error, "error_dict", {NON_FIELD_ERRORS: error}).items():
-            field = where.get(name, name)
-            form.add_error(field if field in form.fields else None, found)
-        return None
+    """The same as below, at the fields of meetings' forms."""
+    return shared.give(form, act, where)
 
 
 class Confirming(forms.Form):

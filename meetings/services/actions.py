@@ -15,8 +15,8 @@ from forum.services import audit
 from forum.services.verbs import quiet_verb, verb
 from meetings.models import ActionPoint, ActionProgress, Meeting
 from meetings.services import action_letters
-from meetings.services.clash import Clash
 from regions.models import Organisation
+from themes.services.clash import Clash
 
 TEXTS = ("title", "details")
 FINISHED = ("done", "dropped")

@@ -18,8 +18,8 @@ from forum.services.verbs import verb
 from forum.texts import LocalText
 from meetings.models import AgendaItem, Meeting, Paper, Point
 from meetings.services import action_items, telling
-from meetings.services.clash import Clash
 from themes.models import Thread
+from themes.services.clash import Clash
 
 FIELDS = (
     "title_fi",

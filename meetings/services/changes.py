@@ -17,7 +17,7 @@ from forum.services.verbs import quiet_verb, verb
 from meetings.models import ChangeNotice, Meeting
 from meetings.services import change_letters, letter_plan, places, planning, registration, sign_ups, telling
 from meetings.services.change_letters import LINK, PLACES, TIMES
-from meetings.services.clash import Clash
+from themes.services.clash import Clash
 
 HELD_BACK = TIMES | PLACES | {LINK}
 """What people have in their calendars: it changes for all at once, when the coordinator says so."""

@@ -14,8 +14,8 @@ from forum.services.verbs import verb
 from meetings.models import ChangeNotice, Cycle, Meeting, MeetingBrief, Round
 from meetings.services import changes as notices
 from meetings.services import invitations, letter_plan, places, planning, registration, sign_ups, telling
-from meetings.services.clash import Clash
 from themes.models import Brief
+from themes.services.clash import Clash
 
 TIMES = frozenset({"starts_at", "ends_at"})
 

@@ -18,8 +18,8 @@ from meetings.deadline_words import LABELS
 from meetings.deadlines import APART, BEFORE_THE_DAY, DEADLINES, DEFAULT_OFFSETS, IN_ORDER
 from meetings.models import Cycle, Meeting
 from meetings.services import letter_plan, planning, registration, steps
-from meetings.services.clash import Clash
 from meetings.services.standing import Standing
+from themes.services.clash import Clash
 
 Offsets = Mapping[str, int]
 

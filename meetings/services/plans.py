@@ -13,12 +13,12 @@ from forum.services.verbs import quiet_verb
 from forum.texts import LANGUAGES
 from meetings.models import Cycle, Plan, PlannedRound
 from meetings.services import plan_from_cycle, plan_grounds, plan_rules, proposing
-from meetings.services.clash import Clash
 from meetings.services.plan_facts import Planned, Proposal
 from meetings.services.plan_rules import Rules
 from meetings.services.planning import refusal
 from regions.models import Region
 from themes.models import Programme, Theme
+from themes.services.clash import Clash
 
 LONGEST_NAME = 96
 """Room is left for a number."""

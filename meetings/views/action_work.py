@@ -18,8 +18,8 @@ from meetings.forms import actions as forms
 from meetings.forms.confirming import give
 from meetings.models import ActionPoint, AgendaItem, Meeting
 from meetings.services import action_items, action_owners, actions
-from meetings.services.clash import Clash
 from meetings.views.access import coordinator_plans, staff_sees, the_meeting
+from themes.services.clash import Clash
 
 FORM = require_http_methods(["GET", "HEAD", "POST"])
 

@@ -15,8 +15,8 @@ from forum.texts import LANGUAGES
 from meetings.forms.agenda import AgendaItemForm, CopyForm
 from meetings.models import AgendaItem, Meeting
 from meetings.services import action_reading, agenda, agenda_copies, agenda_warnings
-from meetings.services.clash import Clash
 from meetings.views.access import coordinator_plans, staff_sees, the_meeting
+from themes.services.clash import Clash
 
 LONGEST_PLACE = 5
 """Digits that no agenda's place has."""

@@ -16,8 +16,8 @@ from meetings.forms.meeting_edit import ReasonForm
 from meetings.models import ChangeNotice, Meeting
 from meetings.services import change_letters, change_words, changes, offsets, places, sign_ups, standing
 from meetings.services.change_letters import ATTENDS, DECLINED, DEPUTY, ORDER, SILENT, Told
-from meetings.services.clash import Clash
 from meetings.views.access import coordinator_plans, the_meeting
+from themes.services.clash import Clash
 
 FORM = require_http_methods(["GET", "HEAD", "POST"])
 WHY = {

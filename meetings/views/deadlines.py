@@ -13,8 +13,8 @@ from django.views.decorators.http import require_http_methods
 from meetings.forms.confirming import give
 from meetings.forms.offsets import OffsetsForm
 from meetings.services import offsets, standing
-from meetings.services.clash import Clash
 from meetings.views.access import coordinator_plans, the_cycle, the_meeting
+from themes.services.clash import Clash
 
 FORM = require_http_methods(["GET", "HEAD", "POST"])
 

@@ -13,9 +13,9 @@ from meetings.forms.meeting import MeetingForm, present
 from meetings.forms.meeting_edit import MeetingEditForm
 from meetings.models import Meeting
 from meetings.services import changes, meetings, standing
-from meetings.services.clash import Clash
 from meetings.services.meetings import Edited
 from meetings.views.access import coordinator_plans, the_meeting
+from themes.services.clash import Clash
 
 
 @coordinator_plans

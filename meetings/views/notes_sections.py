@@ -12,8 +12,8 @@ from meetings.forms.notes import SectionForm
 from meetings.forms.points import PointForm
 from meetings.models import AgendaItem, NotesRemark, NotesSection, Point
 from meetings.services import notes, notes_history
-from meetings.views import autosave
 from meetings.views.notes import writes_notes
+from themes.views import autosave
 
 ABOUT = ("meeting__kind", "meeting__cycle", "meeting__round", "meeting__theme")
 

@@ -18,12 +18,12 @@ from meetings.forms.confirming import give
 from meetings.forms.plan import HALVES, NameForm, RoundsForm, RulesForm, moved
 from meetings.models import Plan
 from meetings.services import plan_acceptance, plan_calendar, plan_checks, plans
-from meetings.services.clash import Clash
 from meetings.services.plan_facts import Planned
 from meetings.services.plan_reading import Draft
 from meetings.services.plan_rules import LEVELS
 from meetings.views.access import coordinator_plans, staff_sees
 from meetings.views.plans import the_draft
+from themes.services.clash import Clash
 
 FORM = require_http_methods(["GET", "HEAD", "POST"])
 

@@ -18,10 +18,10 @@ from meetings.models import AgendaItem, Point
 from meetings.rules import answers_for_ministry
 from meetings.services import notes_history, notes_reading, points, saving
 from meetings.services.saving import Saved
-from meetings.views import autosave
 from meetings.views.access import staff_sees
 from meetings.views.notes import writes_notes
 from meetings.views.notes_sections import ABOUT, page, the_item
+from themes.views import autosave
 
 FORM = require_http_methods(["GET", "HEAD", "POST"])
 STATES = ("waiting", "overdue", "untranslated", "answered")

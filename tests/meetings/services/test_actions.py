@@ -12,9 +12,9 @@ from forum.services import rendering
 from forum.states import IllegalMove
 from meetings.models import ActionPoint, ActionProgress, Notes
 from meetings.services import actions, notes
-from meetings.services.clash import Clash
 from tests import things
 from tests.actions import action
+from themes.services.clash import Clash
 
 TITLES = {"title_fi": "Selvitys", "title_sv": "Utredning", "title_en": "Report"}
 

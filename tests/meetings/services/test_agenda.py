@@ -7,9 +7,9 @@ from django.utils import timezone
 
 from meetings.models import AgendaItem
 from meetings.services import agenda
-from meetings.services.clash import Clash
 from tests import things
 from themes.models import Comment
+from themes.services.clash import Clash
 
 
 def titles(meeting) -> list[str]:

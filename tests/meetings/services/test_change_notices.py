@@ -13,10 +13,10 @@ from forum.services import desk, rendering
 from forum.states import IllegalMove
 from meetings.models import ChangeNotice, Invitation, Meeting
 from meetings.services import answers, change_letters, change_words, changes, invitations, meetings, steps
-from meetings.services.clash import Clash
 from regions.models import Seat
 from tests import things
 from tests.people import hold
+from themes.services.clash import Clash
 
 
 @pytest.fixture

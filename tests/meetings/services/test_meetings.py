@@ -8,8 +8,8 @@ from forum.models import AuditEntry, Letter
 from forum.states import IllegalMove
 from meetings.models import Meeting
 from meetings.services import changes, meetings
-from meetings.services.clash import Clash
 from tests import things
+from themes.services.clash import Clash
 
 
 def test_announcing_makes_the_meeting_public_and_is_written_down(cast):

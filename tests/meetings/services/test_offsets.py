@@ -11,8 +11,8 @@ from forum.models import AuditEntry
 from meetings.deadlines import DEFAULT_OFFSETS
 from meetings.models import Meeting
 from meetings.services import offsets, standing
-from meetings.services.clash import Clash
 from tests import things
+from themes.services.clash import Clash
 
 
 @pytest.fixture

@@ -12,10 +12,10 @@ from forum import clock, states
 from forum.models import AuditEntry
 from meetings.models import Cycle, Meeting, Plan, PlannedRound
 from meetings.services import plan_acceptance, plan_grounds, plan_reading, plans
-from meetings.services.clash import Clash
 from meetings.services.plan_facts import Half, Planned
 from meetings.services.plan_rules import Rules
 from tests import things
+from themes.services.clash import Clash
 
 ZONE = ZoneInfo("Europe/Helsinki")
 PLACE = {"fi": "Säätytalo", "sv": "Ständerhuset", "en": "House of the Estates"}

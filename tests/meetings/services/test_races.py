@@ -7,11 +7,11 @@ from forum.models import Letter
 from forum.states import IllegalMove
 from meetings.models import Answer, ChangeNotice, Invitation, Meeting
 from meetings.services import answers, changes, invitations, meetings
-from meetings.services.clash import Clash
 from regions.models import Mandate, Seat
 from regions.services import seats
 from tests import races, things
 from tests.people import Cast
+from themes.services.clash import Clash
 
 pytestmark = pytest.mark.django_db(transaction=True)
 

@@ -9,10 +9,9 @@ from django.shortcuts import render
 from django.utils.translation import gettext as _
 
 from forum import clock
-from meetings.forms.confirming import give
-from meetings.forms.notes import Shared
-from meetings.services.saving import Saved, write_seen
-from meetings.views.access import View
+from forum.views.staff import View
+from themes.forms.shared import Shared, give
+from themes.services.saving import Saved, write_seen
 
 
 def keeps_typing(view: View) -> View:
@@ -43,7 +42,7 @@ def fragment(request: HttpRequest, form: Shared, saved: Saved | None, *, own: st
 
     `own` begins the names of the places of a form that does not stand alone on its page.
     """
-    return render(request, "meetings/_typed.html", {**context_of(form, saved), "own": own})
+    return render(request, "themes/_typed.html", {**context_of(form, saved), "own": own})
 
 
 def context_of(form: Shared, saved: Saved | None) -> dict[str, Any]:
