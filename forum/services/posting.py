@@ -23,6 +23,8 @@ AT_ONCE = 10
 """Letters that a worker takes at a time."""
 HELD = 2.0
 """Seconds after which it gives back what it has not come to."""
+PAUSES = (0, 1, 2, 4, 8)
+"""Seconds between tries to record that a letter has left, while the database is away."""
 
 
 def post_due(*, most: int = 100, seconds: float = 20) -> bool:
@@ -30,12 +32,15 @@ def post_due(*, most: int = 100, seconds: float = 20) -> bool:
 
     True when the server works and more letters are due.
     """
+    give_back_own()
     ends, posted = time.monotonic() + seconds, 0
     while posted < most and time.monotonic() < ends:
         taken = claim(min(AT_ONCE, most - posted))
         if not taken:
             return False
-        if not post_all(taken):
+        works = post_all(taken)
+        _line.claim = None
+        if not works:
             return False
         posted += len(taken)
     return Letter.objects.due().exists()
@@ -44,11 +49,19 @@ def post_due(*, most: int = 100, seconds: float = 20) -> bool:
 def claim(most: int = 1) -> list[Letter]:
     """Takes up to `most` due letters for this worker, urgent first. Of workers that want the same one, one gets it."""
     while due := list(Letter.objects.due().values_list("pk", flat=True)[:most]):
-        mine = {"claimed_at": clock.now(), "claimed_by": workers.my_name()}
+        mine = _line.claim = {"claimed_at": clock.now(), "claimed_by": workers.my_name()}
         if states.move_all(Letter.objects.filter(pk__in=due), "sending", **mine):
             taken = Letter.objects.filter(pk__in=due, state="sending", **mine)
             return list(taken.select_related("person", "mailing").order_by("-urgent", "id"))
     return []
+
+
+def give_back_own() -> None:
+    """What this worker claimed and could not finish, because the database went away meanwhile, is due again at once."""
+    if claimed := getattr(_line, "claim", None):
+        for letter in Letter.objects.filter(state="sending", **claimed):
+            give_back(letter)
+        _line.claim = None
 
 
 def post_all(letters: list[Letter]) -> bool:
@@ -155,13 +168,16 @@ def record(letter: Letter, state: str, *, answered: bool = True, **changes: Any)
 
 
 def record_firmly(letter: Letter, state: str, **changes: Any) -> None:
-    """Like `record`, once more on a new connection when the database let go: the letter has left already."""
-    try:
-        record(letter, state, **changes)
-    except (OperationalError, InterfaceError):
-        log.exception("letter %s has left, and its record is tried again", letter.key)
-        connection.close()
-        record(letter, state, **changes)
+    """Like `record`, again and again on new connections while the database is away: the letter has left already."""
+    for pause in PAUSES:
+        try:
+            record(letter, state, **changes)
+            return
+        except (OperationalError, InterfaceError):
+            log.exception("letter %s has left, and its record is tried again", letter.key)
+            connection.close()
+            threading.Event().wait(pause)
+    record(letter, state, **changes)
 
 
 def again(letter: Letter, verdict: Verdict) -> bool:

@@ -5,6 +5,7 @@ from datetime import timedelta
 
 import pytest
 from django.core import mail
+from django.db import OperationalError
 
 from forum import clock
 from forum.models import AuditEntry, Letter
@@ -252,3 +253,40 @@ def test_a_letter_that_kills_its_workers_is_given_up():
     with clock.at(clock.now() + timedelta(minutes=11)):
         posting.sweep()
     assert (Letter.objects.get().state, Letter.objects.get().secrets) == ("failed", {})
+
+
+class Away:
+    """The database is away for the first `times` records; its connection is nobody's to close here."""
+
+    def __init__(self, monkeypatch, times):
+        self.times, self.record = times, posting.record
+        monkeypatch.setattr(posting, "record", self)
+        monkeypatch.setattr(posting.connection, "close", lambda: None)
+
+    def __call__(self, letter, state, **changes):
+        self.times -= 1
+        if self.times >= 0:
+            raise OperationalError("the database system is starting up")
+        return self.record(letter, state, **changes)
+
+
+def test_a_letter_that_left_while_the_database_was_away_is_recorded_when_it_is_back(monkeypatch):
+    monkeypatch.setattr(posting, "PAUSES", (0, 0))
+    Away(monkeypatch, 2)
+    letters.queued(things.person())
+    posting.post_due()
+    posting.post_due()
+    assert Letter.objects.get().state == "sent" and len(mail.outbox) == 1
+
+
+def test_what_a_worker_held_when_the_database_stayed_away_is_due_again_at_once(monkeypatch):
+    monkeypatch.setattr(posting, "PAUSES", ())
+    Away(monkeypatch, 1)
+    for _ in range(2):
+        letters.queued(things.person())
+    with pytest.raises(OperationalError):
+        posting.post_due()
+    posting.post_due()
+    again = [message.message()["Message-ID"] for message in mail.outbox]
+    assert set(Letter.objects.values_list("state", flat=True)) == {"sent"}
+    assert len(again) == 3 and len(set(again)) == 2
