@@ -19,7 +19,7 @@ from meetings.models import (
     PlannedRound,
     Round,
 )
-from regions.models import Organisation, Region, Seat
+from regions.models import Indicator, Organisation, Region, Seat
 from tests import files
 from themes.models import Brief, Programme, Theme, Thread
 
@@ -51,6 +51,15 @@ def region(code: str = "", **fields: Any) -> Region:
 def seat(of: Region, kind: str = "official", number: int = 1) -> Seat:
     """A region's seat."""
     return Seat.objects.get_or_create(region=of, kind=kind, number=number)[0]
+
+
+def indicator(**fields: Any) -> Indicator:
+    """An indicator whose figures are compared as they are."""
+    number = next(_number)
+    kinds = {"polarity": "better", "value_kind": "rate"}
+    return Indicator.objects.create(
+        **{"slug": f"indicator-{number}", "name_fi": f"Mittari {number}", **kinds, **fields}
+    )
 
 
 def programme(**fields: Any) -> Programme:

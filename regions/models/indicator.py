@@ -1,21 +1,27 @@
-"""Indicator, DataVersion, Observation: real figures, each with source and period."""
+"""Indicator, DataVersion, Observation: real figures, each with source and period, and nothing of them is ever lost."""
 
 from django.db import models
-from django.db.models import Q
+from django.db.models import F, OuterRef, Q
 
 from forum import clock
 from forum.models.public_id import WithPublicId
 from forum.texts import Localized, LocalText, columns, long_columns
 from regions.models.region import Region
 
+PERIOD = r"^[0-9]{4}(Q[1-4]|M(0[1-9]|1[0-2]))?$"
+"""A year ("2020"), a quarter ("2024Q1") or a month ("2024M03"): within a kind they are in order as texts."""
+
 
 class DataVersion(WithPublicId):
-    """One import of figures. Published briefs name the version they stand on; a later import makes a new one."""
+    """One import of figures. Published briefs name the version they stand on; a later import makes a new one.
+
+    Versions come one after the other, in the order of their keys: what stood at one is found by that (see Observation).
+    """
 
     imported_at = models.DateTimeField(default=clock.now)
     label = models.CharField(max_length=200)
     file_name = models.CharField(max_length=200, blank=True)
-    sha256 = models.CharField(max_length=64, unique=True)
+    sha256 = models.CharField(max_length=64, db_index=True)
 
     class Meta:
         ordering = ["-imported_at", "-id"]
@@ -31,6 +37,8 @@ class Indicator(models.Model):
     `compare_as` says how: as the value itself, beside the country set to 100, as change over time, or divided by
     the population and multiplied by `factor`; what is then shown has a name, unit and decimals of its own.
     Figures `from_sample` carry a margin of error, so places are not ranked by them.
+    A mandatory note stands beside the figures wherever they are shown. Comparisons are made of yearly figures only.
+    A retired indicator is not offered to new briefs; what stands on it stays.
     """
 
     class Polarity(models.TextChoices):
@@ -49,6 +57,11 @@ class Indicator(models.Model):
         CHANGE = "change"
         PER_INHABITANT = "per_inhabitant"
 
+    class PeriodType(models.TextChoices):
+        YEAR = "year"
+        QUARTER = "quarter"
+        MONTH = "month"
+
     slug = models.SlugField(unique=True, max_length=60)
     name_fi, name_sv, name_en = columns()
     unit_fi, unit_sv, unit_en = columns(max_length=100)
@@ -63,10 +76,18 @@ class Indicator(models.Model):
     compared_decimals = models.PositiveSmallIntegerField(null=True, blank=True)
     from_sample = models.BooleanField(default=False)
     order = models.PositiveSmallIntegerField(default=0)
+    period_type = models.CharField(max_length=10, choices=PeriodType, default=PeriodType.YEAR)
+    note_is_mandatory = models.BooleanField(default=False)
+    source_name_fi, source_name_sv, source_name_en = columns()
+    source_address = models.URLField(max_length=300, blank=True)
+    licence = models.CharField(max_length=100, blank=True)
+    licence_address = models.URLField(max_length=300, blank=True)
+    is_retired = models.BooleanField(default=False)
 
     name = Localized()
     unit = Localized()
     note = Localized()
+    source_name = Localized()
     compared_name = Localized()
     compared_unit = Localized()
 
@@ -101,33 +122,82 @@ class Indicator(models.Model):
         return self.decimals if self.compared_decimals is None else self.compared_decimals
 
 
+WITH_VALUE = ("published", "preliminary", "estimated", "uncertain")
+WITHOUT_VALUE = ("not_available", "confidential", "not_applicable", "too_uncertain", "not_yet", "withdrawn")
+"""What an observation's status may say when there is a value, and why there is none."""
+
+
+class ObservationQuerySet(models.QuerySet["Observation"]):
+    """The words for choosing figures."""
+
+    def at(self, version: DataVersion | OuterRef) -> "ObservationQuerySet":
+        """The figures as they stood at the version, whatever came later."""
+        key = version.pk if isinstance(version, DataVersion) else version
+        return self.filter(Q(superseded_in=None) | Q(superseded_in__gt=key), version__lte=key)
+
+    def live(self) -> "ObservationQuerySet":
+        """The figures as they stand now."""
+        return self.filter(superseded_in=None)
+
+
 class Observation(models.Model):
     """One figure: `value` in the indicator's unit, for a region or (no region) the whole country, and a period.
 
-    `period` is a year ("2020"). A figure that is not published is simply absent.
+    A row is never changed: `version` is the import that brought it, `superseded_in` the one that brought another in its
+    place. So an import writes only what is new, and every version gives the same figures for ever. A figure without a
+    value says in its `status` why; of a place and period without a row nothing is known.
     """
 
+    class Status(models.TextChoices):
+        PUBLISHED = "published"
+        PRELIMINARY = "preliminary"
+        ESTIMATED = "estimated"
+        UNCERTAIN = "uncertain"
+        NOT_AVAILABLE = "not_available"
+        CONFIDENTIAL = "confidential"
+        NOT_APPLICABLE = "not_applicable"
+        TOO_UNCERTAIN = "too_uncertain"
+        NOT_YET = "not_yet"
+        WITHDRAWN = "withdrawn"
+
     version = models.ForeignKey(DataVersion, on_delete=models.PROTECT, related_name="observations")
+    superseded_in = models.ForeignKey(
+        DataVersion, null=True, blank=True, on_delete=models.PROTECT, related_name="superseded"
+    )
     indicator = models.ForeignKey(Indicator, on_delete=models.PROTECT, related_name="observations")
     region = models.ForeignKey(Region, null=True, blank=True, on_delete=models.PROTECT, related_name="+")
     period = models.CharField(max_length=10)
-    value = models.DecimalField(max_digits=18, decimal_places=4)
+    value = models.DecimalField(max_digits=18, decimal_places=4, null=True, blank=True)
+    status = models.CharField(max_length=20, choices=Status, default=Status.PUBLISHED)
     source = models.CharField(max_length=300)
     note = models.CharField(max_length=500, blank=True)
+
+    objects = ObservationQuerySet.as_manager()
 
     class Meta:
         ordering = ["indicator", "region", "period"]
         constraints = [
             models.CheckConstraint(condition=~Q(source="") & ~Q(period=""), name="figure_has_source_and_period"),
+            models.CheckConstraint(condition=Q(period__regex=PERIOD), name="figure_period_is_year_quarter_or_month"),
+            models.CheckConstraint(
+                condition=Q(value__isnull=False, status__in=WITH_VALUE) | Q(value=None, status__in=WITHOUT_VALUE),
+                name="figure_or_reason_why_not",
+            ),
+            models.CheckConstraint(
+                condition=Q(superseded_in=None) | Q(superseded_in__gt=F("version")), name="figure_superseded_later"
+            ),
             models.UniqueConstraint(
-                fields=["version", "indicator", "region", "period"],
-                condition=Q(region__isnull=False),
+                fields=["indicator", "region", "period"],
+                condition=Q(region__isnull=False, superseded_in=None),
                 name="regional_figure_once",
             ),
             models.UniqueConstraint(
-                fields=["version", "indicator", "period"], condition=Q(region=None), name="country_figure_once"
+                fields=["indicator", "period"],
+                condition=Q(region=None, superseded_in=None),
+                name="country_figure_once",
             ),
         ]
+        indexes = [models.Index(fields=["indicator", "period"], name="figures_of_an_indicator")]
 
     def __str__(self) -> str:
         return f"{self.indicator_id} {self.region_id or 'SSS'} {self.period}: {self.value}"

@@ -1,4 +1,4 @@
-"""Figures: reading them in. An import is one DataVersion, known by its file's fingerprint; twice is once."""
+"""Figures: reading them in. An import that brings anything new is one DataVersion; the same file twice is once."""
 
 import csv
 import hashlib
@@ -74,14 +74,30 @@ def observations(path: Path, version: DataVersion) -> Iterator[Observation]:
             )
 
 
+def key_of(row: Observation) -> tuple[int, int | None, str]:
+    """What a figure is known by."""
+    return row.indicator_id, row.region_id, row.period
+
+
+def says(row: Observation) -> tuple[Decimal | None, str, str, str]:
+    """What a figure tells."""
+    return row.value, row.status, row.source, row.note
+
+
 @verb
 def import_file(path: Path, *, by: Person | None, label: str = "") -> tuple[DataVersion, bool]:
     """Reads the CSV as a new data version (True), or gives the one that this very file already made (False)."""
     fingerprint = hashlib.sha256(path.read_bytes()).hexdigest()
-    version, new = DataVersion.objects.get_or_create(
-        sha256=fingerprint, defaults={"label": label or path.stem, "file_name": path.name}
-    )
-    if new:
-        made = Observation.objects.bulk_create(observations(path, version), batch_size=1000)
-        audit.record("figures.import", by=by, about=version, details={"figures": len(made), "file": path.name})
-    return version, new
+    if known := DataVersion.objects.filter(sha256=fingerprint).first():
+        return known, False
+    version = DataVersion.objects.create(sha256=fingerprint, label=label or path.stem, file_name=path.name)
+    live = {key_of(row): row for row in Observation.objects.live()}
+    given = {key_of(row): row for row in observations(path, version)}
+    changed = [key for key, row in given.items() if key in live and says(row) != says(live[key])]
+    for start in range(0, len(changed), 500):
+        keys = [live[key].pk for key in changed[start : start + 500]]
+        Observation.objects.filter(pk__in=keys).update(superseded_in=version)
+    fresh = [row for key, row in given.items() if key not in live or key in changed]
+    made = Observation.objects.bulk_create(fresh, batch_size=1000)
+    audit.record("figures.import", by=by, about=version, details={"figures": len(made), "file": path.name})
+    return version, True

@@ -3,13 +3,14 @@
 import re
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 from decimal import Decimal
 from functools import cached_property
 
 from django.db.models import Q
 
 from regions.models import DataVersion, Indicator, Observation
+from regions.services.absence import NOT_PUBLISHED
 
 Place = int | None
 """A region's key, or None: the whole country."""
@@ -28,6 +29,7 @@ class Point:
     value: Decimal
     source: str
     note: str = ""
+    status: str = "published"
 
     @property
     def run(self) -> int:
@@ -42,7 +44,7 @@ class Point:
 
     def with_value(self, value: Decimal) -> "Point":
         """The same point of something computed from it."""
-        return Point(self.year, value, self.source, self.note)
+        return replace(self, value=value)
 
 
 Series = tuple[Point, ...]
@@ -60,9 +62,13 @@ def comparable(series: Series) -> Series:
 
 @dataclass(frozen=True)
 class Figures:
-    """Everything published of some indicators at one data version, by indicator and place."""
+    """Everything published of some indicators at one data version, by indicator and place.
+
+    `absent` holds the years in which its publisher says that there is no figure, with the reason's code.
+    """
 
     raw: Mapping[tuple[str, Place], Series]
+    absent: Mapping[tuple[str, Place], Mapping[int, str]] = field(default_factory=dict)
 
     @cached_property
     def regions(self) -> frozenset[int]:
@@ -72,6 +78,10 @@ class Figures:
     def published(self, indicator: Indicator, place: Place) -> Series:
         """The figures as they were published."""
         return self.raw.get((indicator.slug, place), ())
+
+    def absence(self, indicator: Indicator, place: Place, year: int) -> str:
+        """Why there is no figure of the year, as a code that `absence.words` says; also where nothing is known."""
+        return self.absent.get((indicator.slug, place), {}).get(year, NOT_PUBLISHED)
 
     def shown(self, indicator: Indicator, place: Place) -> Series:
         """What may be compared: the figures themselves, their change over time, or per inhabitant."""
@@ -117,14 +127,18 @@ class Figures:
 
 
 def load(indicators: Iterable[Indicator], version: DataVersion | None) -> Figures:
-    """The figures of `indicators` (and the population, to divide by) at the version, in one query."""
+    """The yearly figures of `indicators` (and the population, to divide by) at the version, in one query."""
     if version is None:
         return Figures({})
     wanted = Q(indicator__in=list(indicators)) | Q(indicator__slug=POPULATION)
-    rows = Observation.objects.filter(wanted, version=version).order_by("period")
+    rows = Observation.objects.at(version).filter(wanted, indicator__period_type="year").order_by("period")
     found: dict[tuple[str, Place], list[Point]] = defaultdict(list)
-    for slug, place, period, value, source, note in rows.values_list(
-        "indicator__slug", "region_id", "period", "value", "source", "note"
+    absent: dict[tuple[str, Place], dict[int, str]] = defaultdict(dict)
+    for slug, place, period, value, *rest in rows.values_list(
+        "indicator__slug", "region_id", "period", "value", "source", "note", "status"
     ):
-        found[slug, place].append(Point(int(period), value, source, note))
-    return Figures({key: tuple(points) for key, points in found.items()})
+        if value is None:
+            absent[slug, place][int(period)] = rest[-1]
+        else:
+            found[slug, place].append(Point(int(period), value, *rest))
+    return Figures({key: tuple(points) for key, points in found.items()}, dict(absent))

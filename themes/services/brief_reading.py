@@ -135,8 +135,10 @@ class BriefList:
 def listed(briefs: BriefQuerySet, *, theme: str = "") -> BriefList:
     """The briefs, newest first; `theme` is a theme's key in the address."""
     newest = (
-        Observation.objects.filter(
-            version=OuterRef("data_version"),
+        Observation.objects.at(OuterRef("data_version"))
+        .filter(
+            value__isnull=False,
+            indicator__period_type="year",
             indicator__in=BriefMessage.objects.filter(brief=OuterRef(OuterRef("pk"))).values("indicator"),
             region__isnull=False,
         )

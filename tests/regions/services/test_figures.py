@@ -9,7 +9,8 @@ from django.db import IntegrityError, transaction
 from forum.models import AuditEntry
 from regions import furnishing_figures
 from regions.models import DataVersion, Indicator, Observation
-from regions.services import figures
+from regions.services import absence, figures, series
+from tests import things
 from tests.regions.figures import FILE, import_real, real_regions
 
 pytestmark = pytest.mark.django_db
@@ -43,8 +44,9 @@ def test_another_file_makes_a_new_version_and_leaves_the_old_figures_alone(regio
     new, made = figures.import_file(revised, by=None)
     kainuu = {"indicator__slug": "gdp-per-capita", "region__code": "18", "period": "2020"}
     assert made and figures.newest() == new
-    assert old.observations.get(**kainuu).value == 34923
-    assert new.observations.get(**kainuu).value == 35000
+    assert Observation.objects.at(old).get(**kainuu).value == 34923
+    assert Observation.objects.at(new).get(**kainuu).value == 35000
+    assert (new.observations.count(), Observation.objects.at(new).count()) == (1, 3778)
 
 
 def test_an_unknown_region_stops_the_import_and_leaves_nothing_behind(regions, tmp_path):
@@ -93,6 +95,70 @@ def test_polarity_and_kind_of_value_are_those_of_the_data_description(column, ta
 def test_the_database_refuses_dishonest_comparison(kind, compared):
     with pytest.raises(IntegrityError), transaction.atomic():
         Indicator.objects.create(slug="x", polarity="neutral", value_kind=kind, compare_as=compared)
+
+
+def test_a_version_gives_the_same_series_whatever_comes_later(regions, tmp_path):
+    old = import_real()
+    indicators = [Indicator.objects.get(slug="gdp-per-capita")]
+    before = series.load(indicators, old)
+    revised = tmp_path / "revised.csv"
+    revised.write_text(FILE.read_text(encoding="utf-8").replace(",34923,", ",35000,", 1), encoding="utf-8")
+    new, _ = figures.import_file(revised, by=None)
+    assert series.load(indicators, old) == before != series.load(indicators, new)
+
+
+def test_a_figure_without_a_value_says_why_and_one_with_a_value_says_no_reason():
+    version, indicator = DataVersion.objects.create(label="x", sha256="x"), things.indicator()
+    row = {"version": version, "indicator": indicator, "source": "A source"}
+    for number, (value, status) in enumerate([(None, "published"), (1, "confidential"), (None, "nonsense")]):
+        with pytest.raises(IntegrityError), transaction.atomic():
+            Observation.objects.create(period=f"200{number}", value=value, status=status, **row)
+    Observation.objects.create(period="2010", value=None, status="confidential", **row)
+    found = series.load([indicator], version)
+    assert found.published(indicator, None) == ()
+    assert (found.absence(indicator, None, 2010), found.absence(indicator, None, 2011)) == (
+        "confidential",
+        "not_published",
+    )
+
+
+@pytest.mark.parametrize("period", ["2024", "2024Q1", "2024Q4", "2024M01", "2024M12"])
+def test_years_quarters_and_months_are_kept_and_nothing_else(period):
+    version, indicator = DataVersion.objects.create(label="x", sha256="x"), things.indicator()
+    row = {"version": version, "indicator": indicator, "value": 1, "source": "A source"}
+    Observation.objects.create(period=period, **row)
+    for wrong in ("2024Q5", "2024M13", "24", "2024-01", f"{period} "):
+        with pytest.raises(IntegrityError), transaction.atomic():
+            Observation.objects.create(period=wrong, **row)
+
+
+def test_a_figure_stands_once_at_a_time(regions):
+    version = import_real()
+    row = Observation.objects.filter(region__isnull=False).values("indicator_id", "region_id", "period").first()
+    with pytest.raises(IntegrityError), transaction.atomic():
+        Observation.objects.create(version=version, value=1, source="A source", **row)
+
+
+@pytest.mark.parametrize(
+    ("symbol", "has_value", "status"),
+    [
+        (".", False, "not_applicable"),
+        ("..", False, "not_available"),
+        ("...", False, "confidential"),
+        ("....", False, "not_yet"),
+        ("c", False, "confidential"),
+        ("*", True, "preliminary"),
+        ("bp", True, "preliminary"),
+        ("b", True, "published"),
+        ("preliminary", True, "preliminary"),
+        ("confidential", True, ""),
+        ("not_published", False, ""),
+        ("nonsense", False, ""),
+        ("", False, ""),
+    ],
+)
+def test_symbols_of_statistical_offices_are_understood(symbol, has_value, status):
+    assert absence.status_of(symbol, has_value=has_value) == status
 
 
 def test_a_profile_without_figures_gets_none(settings):
