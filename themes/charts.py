@@ -6,20 +6,19 @@ and readable at 390 px. Values that are missing, and values on both sides of a b
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from decimal import ROUND_CEILING, ROUND_FLOOR, Decimal
-from math import log10
+from decimal import Decimal
+from itertools import pairwise
 from typing import Literal
+
+from django.utils.translation import gettext as _
 
 from regions.numbers import amount
 from regions.services.series import Point, Series
+from themes.scales import BOTTOM, TOP, at, decimals_of, scale_of, spread
 
 WIDTH, HEIGHT = 360, 322
-TOP, BOTTOM = 24.0, 294.0
-LABEL_GAP = 15.5
 LABEL_SPACE = 9
 WIDE_LETTER, NARROW_LETTER = 7.0, 6.2
-TICKS = 5
-STEPS = (Decimal(1), Decimal(2), Decimal("2.5"), Decimal(5), Decimal(10))
 BAR_TOP, BAR_STEP, BAR_HEIGHT = 21.5, 15.6, 11.6
 
 LineKind = Literal["own", "land", "peer"]
@@ -67,7 +66,10 @@ class Mark:
 
 @dataclass(frozen=True)
 class LineChart:
-    """A drawn line chart. `starts_at` is the number at the foot of the vertical axis."""
+    """A drawn line chart. `starts_at` is the number at the foot of the vertical axis.
+
+    `breaks` are gap marks across lines that break there; the topmost of a year carries its words.
+    """
 
     left: str
     right: str
@@ -76,6 +78,7 @@ class LineChart:
     paths: list[Path]
     dots: list[Mark]
     labels: list[Mark]
+    breaks: list[Mark]
     starts_at: str
 
 
@@ -100,48 +103,6 @@ class BarChart:
     reference: Mark | None
     height: int
     names_end: str
-
-
-def at(value: float | Decimal) -> str:
-    """A coordinate."""
-    return f"{float(value):.1f}"
-
-
-def step_for(span: Decimal, count: int = TICKS) -> Decimal:
-    """The round step (1, 2, 2.5 or 5 times a power of ten) that makes at most about `count` steps of the span."""
-    rough = span / count
-    power = Decimal(10) ** int(log10(rough) // 1)
-    return next(power * step for step in STEPS if power * step >= rough)
-
-
-def scale_of(values: Sequence[Decimal]) -> list[Decimal]:
-    """Round numbers from at or below the smallest value to at or above the largest; from nought when that is near."""
-    low, high = min(values), max(values)
-    if low == high:
-        low, high = (low - 1, high + 1) if low else (Decimal(0), Decimal(1))
-    if 0 < low < (high - low) / 3:
-        low = Decimal(0)
-    step = step_for(high - low)
-    first = (low / step).to_integral_value(ROUND_FLOOR) * step
-    last = (high / step).to_integral_value(ROUND_CEILING) * step
-    return [first + step * n for n in range(int((last - first) / step) + 1)]
-
-
-def decimals_of(ticks: Sequence[Decimal]) -> int:
-    """How many decimals the marks of an axis need."""
-    return max(0, *(-int(tick.normalize().as_tuple().exponent) for tick in ticks))
-
-
-def spread(wanted: Sequence[float], gap: float = LABEL_GAP, low: float = TOP - 8, high: float = BOTTOM) -> list[float]:
-    """Heights for labels, near those wanted (in rising order), no two nearer than `gap`, inside the drawing."""
-    placed: list[float] = []
-    for y in wanted:
-        placed.append(max(y, placed[-1] + gap if placed else low))
-    ceiling = high
-    for number in range(len(placed) - 1, -1, -1):
-        placed[number] = min(placed[number], ceiling)
-        ceiling = placed[number] - gap
-    return placed
 
 
 def stretches(series: Series) -> list[list[Point]]:
@@ -232,6 +193,23 @@ def own_marks(own: Line, plot: Plot, decimals: int) -> tuple[list[Mark], list[Ma
     return dots, [Mark(at(plot.x(first.year) - 2), at(height), amount(first.value, decimals), "t-own")]
 
 
+def break_marks(lines: Sequence[Line], plot: Plot) -> list[Mark]:
+    """A mark in the middle of each gap that a break leaves in a line, the words of a year once, above its marks."""
+    found: dict[tuple[int, bool], list[tuple[float, float]]] = {}
+    for line in lines:
+        for before, after in pairwise(line.series):
+            if before.run != after.run:
+                x = (plot.x(before.year) + plot.x(after.year)) / 2
+                y = (plot.y(before.value) + plot.y(after.value)) / 2
+                found.setdefault((after.run, after.is_explained), []).append((y, x))
+    marks = []
+    for (year, told), places in sorted(found.items()):
+        words = _("break %(year)s") if told else _("jump %(year)s")
+        texts = [words % {"year": year}] + [""] * (len(places) - 1)
+        marks += [Mark(at(x), at(y), text, anchor="middle") for (y, x), text in zip(sorted(places), texts, strict=True)]
+    return marks
+
+
 def line_chart(lines: Sequence[Line], decimals: int) -> LineChart | None:
     """Draws the lines that have figures: peers under, then the country, the own region on top."""
     drawn = [line for kind in ("land", "peer", "own") for line in lines if line.kind == kind and line.series]
@@ -249,6 +227,7 @@ def line_chart(lines: Sequence[Line], decimals: int) -> LineChart | None:
         paths=[Path(line.kind, " ".join(plot.way(piece) for piece in stretches(line.series))) for line in drawn],
         dots=dots,
         labels=[*firsts, *end_labels(drawn, plot, decimals)],
+        breaks=break_marks(drawn, plot),
         starts_at=amount(scale[0], places),
     )
 

@@ -96,6 +96,13 @@ class Comparison:
         return "better" if higher == (self.indicator.polarity == "better") else "worse"
 
     @property
+    def unranked(self) -> Literal["", "sample", "incomplete"]:
+        """Why the place has a figure and no number among the regions; nothing when it has one, or cannot have any."""
+        if self.rank or self.own is None or self.region is None or self.as_level:
+            return ""
+        return "sample" if self.indicator.from_sample else "incomplete"
+
+    @property
     def sources_differ(self) -> bool:
         """Whether the country's figure comes from elsewhere than the place's."""
         return bool(self.own and self.country and self.own.source != self.country.source)

@@ -2,7 +2,7 @@
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from decimal import Decimal
 from functools import cached_property
@@ -126,11 +126,14 @@ class Figures:
         return sum((part.value for part in parts if part), Decimal(0)) if parts and all(parts) else None
 
 
-def load(indicators: Iterable[Indicator], version: DataVersion | None) -> Figures:
-    """The yearly figures of `indicators` (and the population, to divide by) at the version, in one query."""
+def load(indicators: Iterable[Indicator], version: DataVersion | None, also: Collection[str] = ()) -> Figures:
+    """The yearly figures of `indicators`, and `also` those of these slugs (always the population, to divide by).
+
+    As they stood at the version, in one query.
+    """
     if version is None:
         return Figures({})
-    wanted = Q(indicator__in=list(indicators)) | Q(indicator__slug=POPULATION)
+    wanted = Q(indicator__in=list(indicators)) | Q(indicator__slug__in={POPULATION, *also})
     rows = Observation.objects.at(version).filter(wanted, indicator__period_type="year").order_by("period")
     found: dict[tuple[str, Place], list[Point]] = defaultdict(list)
     absent: dict[tuple[str, Place], dict[int, str]] = defaultdict(dict)

@@ -9,8 +9,9 @@ from django.template.loader import render_to_string
 from django.utils import translation
 
 from regions.services.series import Point
-from themes import charts
-from themes.charts import Line, bar_chart, line_chart, scale_of, spread, step_for
+from themes import scales
+from themes.charts import Line, bar_chart, line_chart
+from themes.scales import scale_of, spread, step_for
 
 
 def series(values, *, start=2010, note=""):
@@ -51,8 +52,8 @@ def test_a_scale_holds_all_values_between_round_numbers(values, first, last):
 @pytest.mark.parametrize("wanted", [[100, 101, 102, 103], [24, 24, 24], [293, 293.5, 294], [20, 150, 280], []])
 def test_labels_are_pushed_apart_and_stay_inside(wanted):
     placed = spread(wanted)
-    assert all(after - before >= charts.LABEL_GAP - 0.01 for before, after in pairwise(placed))
-    assert all(charts.TOP - 8 <= y <= charts.BOTTOM for y in placed)
+    assert all(after - before >= scales.LABEL_GAP - 0.01 for before, after in pairwise(placed))
+    assert all(scales.TOP - 8 <= y <= scales.BOTTOM for y in placed)
 
 
 def test_labels_with_room_stay_where_their_lines_end():
@@ -68,6 +69,26 @@ def test_a_break_in_the_series_is_not_bridged():
     broken = series([1, 2, 3]) + series([9, 9], start=2013, note="break in series 2013")
     chart = line_chart([Line("own", "Åland", "Åland", broken)], 0)
     assert chart.paths[0].way.count("M") == 2
+
+
+def test_a_break_is_marked_in_the_gap_with_its_year_and_who_tells_of_it():
+    told = series([1, 2, 3]) + series([9, 9], start=2013, note="break in series 2013")
+    silent = series([4, 4, 4]) + series([8, 8], start=2013, note="unexplained jump 2013")
+    with translation.override("fi"):
+        chart = line_chart([Line("own", "Åland", "Åland", told), Line("peer", "Lappi", "Lappi", silent)], 0)
+    assert [mark.text for mark in chart.breaks] == ["hyppäys 2013", "katkos 2013"]
+    ends = [float(x) for x in re.findall(r"([\d.]+) [\d.]+", chart.paths[1].way)]
+    assert all(ends[2] < float(mark.x) < ends[3] for mark in chart.breaks)
+
+
+def test_a_series_without_a_break_has_no_mark():
+    assert line_chart([own([1, 2, None, 3])], 0).breaks == []
+
+
+def test_lines_that_break_together_say_so_once():
+    broken = series([1, 2, 3]) + series([9, 9], start=2013, note="break in series 2013")
+    chart = line_chart([Line("own", "A", "A", broken), Line("peer", "B", "B", broken)], 0)
+    assert [bool(mark.text) for mark in chart.breaks] == [True, False]
 
 
 def test_a_lone_point_is_drawn_as_a_dot():

@@ -23,21 +23,12 @@ from forum.documents import (
     Words,
 )
 from regions.models import Region
+from themes.chart_style import STYLE
 from themes.models import Brief
 from themes.services import brief_reading
 from themes.services.brief_reading import Reading
 from themes.services.figure_reading import Figure, Row
 
-# The look of static/css/components/figures.css, for drawings that stand alone.
-STYLE = (
-    "text{font-family:'Source Sans 3',sans-serif;font-size:13px;fill:#4d565b}"
-    ".grid{stroke:#e4e7e9;stroke-width:1}.base{stroke:#5f686d;stroke-width:1}"
-    ".own,.peer,.land{fill:none;stroke-linejoin:round;stroke-linecap:round}"
-    ".own{stroke:#00357a;stroke-width:3.5}.peer{stroke:#9db4cc;stroke-width:1.5}"
-    ".land{stroke:#757d82;stroke-width:2;stroke-dasharray:5 4}.dot{fill:#00357a;stroke:#fff;stroke-width:1.5}"
-    ".t-own{fill:#00357a;font-weight:700;font-size:14px}.t-land{font-weight:600}.t-peer{fill:#54708f;font-size:12px}"
-    ".bar{fill:#a9bfd6}.bar--own{fill:#00357a}.bl{font-size:12px;fill:#212121}.bl--own{fill:#00357a;font-weight:700}"
-)
 WEIGHT = re.compile(r"<b>(.*?)</b>")
 HEAD = (
     gettext_lazy("Direction"),

@@ -8,13 +8,14 @@ from django.utils.translation import gettext as _
 
 from forum.texts import LocalText
 from regions.models import Indicator, Region
-from regions.numbers import amount, signed
+from regions.numbers import rounded
 from regions.services import sources
 from regions.services.comparison import Comparison, compare, newest_year, series_of, up_to
-from regions.services.series import COUNTRY, Figures, Place, Series, at
+from regions.services.series import COUNTRY, Figures, Place, Point, Series, at
 from themes import charts
 from themes.charts import BarChart, Line, LineChart
 from themes.services import sentences
+from themes.services.figure_words import bars_words, source_line, words, write
 
 LONG_NAME = 9
 
@@ -37,13 +38,16 @@ class Row:
     source: str
     country_source: str
     standing: str
+    place: str
+    slug: str
 
 
 @dataclass(frozen=True)
 class Cell:
-    """A number of the table behind a chart; empty when none is published."""
+    """A number of the table behind a chart, as it is written and as it is counted; empty when none is published."""
 
     number: str
+    value: Decimal | None = None
 
 
 @dataclass(frozen=True)
@@ -87,6 +91,8 @@ def row(comparison: Comparison) -> Row:
         source=_("computed") if comparison.as_level else sources.short(own.source) if own else "–",
         country_source=sources.short(country.source) if country and comparison.sources_differ else "",
         standing=sentences.standing_word(comparison),
+        place=sentences.place_words(comparison),
+        slug=indicator.slug,
     )
 
 
@@ -135,9 +141,9 @@ def lines(
     return [line for line in drawn if line.series or line.kind == "own"]
 
 
-def write(indicator: Indicator, value: Decimal, decimals: int) -> str:
-    """A number of a chart or of the table behind it."""
-    return signed(value, decimals) if indicator.compare_as == "change" else amount(value, decimals)
+def cell(indicator: Indicator, point: Point | None, decimals: int) -> Cell:
+    """The point in the table behind a chart."""
+    return Cell(write(indicator, point.value, decimals), rounded(point.value, decimals)) if point else Cell("")
 
 
 def years_table(indicator: Indicator, drawn: Sequence[Line], decimals: int) -> TableBehind:
@@ -146,57 +152,8 @@ def years_table(indicator: Indicator, drawn: Sequence[Line], decimals: int) -> T
     made = []
     for year in years:
         points = [at(line.series, year) for line in drawn]
-        made.append((str(year), [Cell(write(indicator, p.value, decimals) if p else "") for p in points]))
+        made.append((str(year), [cell(indicator, point, decimals) for point in points]))
     return TableBehind([line.name for line in drawn], made)
-
-
-def words(indicator: Indicator, drawn: Sequence[Line], decimals: int) -> str:
-    """What a line chart shows: each line's first and last number with their years."""
-    said = []
-    for line in drawn:
-        if not line.series:
-            said.append(_("%(place)s: no figure is published.") % {"place": line.name})
-            continue
-        first, last = line.series[0], line.series[-1]
-        said.append(
-            f"{line.name}: {write(indicator, first.value, decimals)} ({first.year}), "
-            f"{write(indicator, last.value, decimals)} ({last.year})."
-        )
-    return " ".join(said)
-
-
-def named_sources(drawn: Sequence[Line]) -> str:
-    """Every source of the lines, once, in order."""
-    found = dict.fromkeys(sources.short(point.source) for line in drawn for point in line.series)
-    return "; ".join(found)
-
-
-def breaks(drawn: Sequence[Line]) -> list[str]:
-    """The breaks of the lines, said: once for all lines that have the same."""
-    found: dict[tuple[int, bool], list[str]] = {}
-    for line in drawn:
-        for kind in sorted({(point.run, point.is_explained) for point in line.series if point.run}):
-            found.setdefault(kind, []).append(line.name)
-    return [
-        break_words(_("All areas") if len(names) == len(drawn) > 1 else ", ".join(names), year, told=told)
-        for (year, told), names in found.items()
-    ]
-
-
-def break_words(places: str, year: int, *, told: bool) -> str:
-    """One break in a sentence; `told`: its publisher tells of it."""
-    if told:
-        return _("%(place)s: break in the series in %(year)s.") % {"place": places, "year": year}
-    return _(
-        "%(place)s: the level changes at once in %(year)s, and the source gives no reason. "
-        "Figures before and after it are not compared."
-    ) % {"place": places, "year": year}
-
-
-def source_line(indicator: Indicator, drawn: Sequence[Line]) -> str:
-    """Source, what was computed, breaks, and lines that begin later than the own one."""
-    parts = [_("Source: %(source)s.") % {"source": named_sources(drawn)}, str(indicator.note), *breaks(drawn)]
-    return " ".join(part for part in parts if part)
 
 
 def figure(
@@ -241,26 +198,34 @@ def title_of(comparison: Comparison, years: str) -> str:
 def bars(
     figures: Figures, indicator: Indicator, region: Region | None, regions: Sequence[Region], headline: LocalText | str
 ) -> Figure | None:
-    """All regions of the one year side by side, the country as a line across."""
+    """All regions of the one year side by side, the country as a line across; by name where they are not ranked."""
     comparison = compare(figures, indicator, region)
     points = [(other, at(figures.shown(indicator, other.pk), comparison.year)) for other in regions]
-    values = [(str(other.name), point.value, other == region) for other, point in points if point]
+    found = [(other, point) for other, point in points if point]
+    values = [(str(other.name), point.value, other == region) for other, point in found]
     country = comparison.country
     country_text = _("whole country %(value)s") % {"value": sentences.number(comparison, country)} if country else ""
-    chart = charts.bar_chart(values, country.value if country else None, country_text, comparison.decimals)
+    chart = charts.bar_chart(
+        values, country.value if country else None, country_text, comparison.decimals, by_size=not indicator.from_sample
+    )
     if chart is None:
         return None
     title = title_of(comparison, str(comparison.year))
-    said = [f"{bar.name} {bar.number}" for bar in (chart.bars[0], chart.bars[-1])]
-    own = next((f"{bar.name} {bar.number}. " for bar in chart.bars if bar.own), "")
-    drawn = [Line("own", str(other.name), "", (point,)) for other, point in points if point]
     return Figure(
         id=f"chart-{indicator.slug}",
         headline=headline or sentences.measure(comparison),
         subtitle=_("%(title)s. The axis starts at nought.") % {"title": title},
         title=title,
-        description=f"{own}{country_text}. " + _("From %(first)s to %(last)s.") % {"first": said[0], "last": said[1]},
-        source=source_line(indicator, drawn),
-        table=TableBehind([title], [(bar.name, [Cell(bar.number)]) for bar in chart.bars]),
+        description=bars_words(indicator, chart, comparison),
+        source=source_line(indicator, [Line("own", str(other.name), "", (point,)) for other, point in found]),
+        table=TableBehind([title], bars_table(indicator, found, chart, comparison.decimals)),
         bar=chart,
     )
+
+
+def bars_table(
+    indicator: Indicator, found: Sequence[tuple[Region, Point]], chart: BarChart, decimals: int
+) -> list[tuple[str, list[Cell]]]:
+    """The regions' numbers in the order of the bars."""
+    by_name = {str(region.name): point for region, point in found}
+    return [(bar.name, [cell(indicator, by_name[bar.name], decimals)]) for bar in chart.bars]

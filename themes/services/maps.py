@@ -11,7 +11,7 @@ from regions.numbers import rounded
 from regions.services.comparison import newest_year, series_of
 from regions.services.series import COUNTRY, Figures, at
 from themes.charts import Line
-from themes.services.figure_reading import source_line, write
+from themes.services.figure_words import source_line, write
 
 SHADES = 4
 

@@ -100,6 +100,20 @@ def ranking(comparison: Comparison) -> str:
     return _("Place %(place)s of %(count)s regions, largest first.") % {"place": place, "count": rank.of}
 
 
+def place_words(comparison: Comparison) -> str:
+    """The place among all regions in few words: "7 of 19", "2–3 of 19", or why it is not told."""
+    rank = comparison.rank
+    if rank is not None:
+        place = str(rank.first) if rank.first == rank.last else f"{rank.first}–{rank.last}"
+        return _("place %(place)s of %(count)s") % {"place": place, "count": rank.of}
+    reasons = {
+        "": "",
+        "sample": _("no place: from a sample"),
+        "incomplete": _("no place: not all regions have a figure"),
+    }
+    return reasons[comparison.unranked]
+
+
 def message(comparison: Comparison, level: Comparison | None = None) -> SafeString:
     """A key message for one place. `level` tells how the place stood beside the country in the first year."""
     place, name = place_name(comparison.region), in_sentence(measure(comparison))

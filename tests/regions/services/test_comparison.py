@@ -99,6 +99,32 @@ def test_samples_and_incomplete_years_are_not_ranked():
     assert rank_of(indicator(), Decimal(1), values, 3) is None
 
 
+def test_a_figure_that_has_no_place_says_why():
+    three = {("x", n): line([n]) for n in (1, 2, 3)}
+    sample = compare(Figures(three), indicator(from_sample=True), Region(pk=1))
+    short = compare(Figures({**three, ("y", 4): line([1])}), indicator(), Region(pk=1))
+    whole = compare(Figures(three), indicator(), Region(pk=1))
+    assert (sample.unranked, short.unranked, whole.unranked) == ("sample", "incomplete", "")
+
+
+def test_a_rank_is_the_place_by_size_whichever_way_is_good():
+    figures = Figures({("x", n): line([n]) for n in (1, 2, 3)})
+    for polarity in ("better", "worse", "neutral"):
+        assert compare(figures, indicator(polarity=polarity), Region(pk=3)).rank.first == 1
+
+
+def test_peers_are_compared_in_the_same_year_and_a_missing_one_stays_missing():
+    figures = Figures({("x", 1): line([10, 11]), ("x", 2): line([5, None, 7]), ("x", 3): line([8, 9, 10])})
+    found = compare(figures, indicator(), Region(pk=1), [Region(pk=2), Region(pk=3)])
+    assert [point and point.value for _, point in found.peers] == [None, 9] and found.peer_range == (9, 9)
+
+
+def test_the_country_has_no_place_among_the_regions():
+    figures = Figures({("x", 1): line([1]), ("x", 2): line([2]), ("x", None): line([1.5])})
+    found = compare(figures, indicator(), None)
+    assert found.rank is None and found.unranked == "" and len(found.everywhere) == 2
+
+
 @pytest.fixture
 def real(db):
     """Regions by code, indicators by slug, and the figures of all."""
@@ -127,6 +153,24 @@ def test_the_change_of_population_begins_in_the_first_year_the_country_has(real)
     regions, indicators, figures = real
     for region in (*regions.values(), None):
         assert compare(figures, indicators["population"], region).series[0].year == 2013
+
+
+def test_no_total_is_ever_set_beside_the_countrys_total(real):
+    regions, indicators, figures = real
+    for one in indicators.values():
+        if one.value_kind == "total":
+            for code in codes():
+                country = compare(figures, one, regions[code]).country
+                total = value(one.slug, "SSS", country.year) if country else None
+                assert country is None or country.value != total
+
+
+def test_every_comparison_is_of_one_indicator_and_one_year(real):
+    regions, indicators, figures = real
+    for one in indicators.values():
+        found = compare(figures, one, regions["18"], [regions["01"], regions["21"]])
+        points = [found.own, found.country, *(point for _, point in found.peers)]
+        assert {point.year for point in points if point} == {found.year}
 
 
 def test_medians_have_no_country_figure(real):

@@ -34,6 +34,11 @@ def words(response):
     return response.content.decode()
 
 
+def without_descriptions(html):
+    """The page as it is seen: what drawings say to those who do not see them is left out."""
+    return re.sub(r"<desc.*?</desc>", "", html, flags=re.DOTALL)
+
+
 def chosen(html):
     """The region that the picker shows as chosen."""
     return re.search(r'<option value="(\w+)" selected>', html)[1]
@@ -93,13 +98,14 @@ def test_neutral_indicators_are_never_called_better_or_worse(client, briefs):
     ],
 )
 def test_a_jump_that_the_source_does_not_explain_is_told_where_it_is(client, briefs, language, said):
-    assert words(client.get(address(briefs["skills"], language), {"region": "21"})).count(said) == 2
+    html = words(client.get(address(briefs["skills"], language), {"region": "21"}))
+    assert (html.count(said), without_descriptions(html).count(said)) == (4, 2)
     assert said.split(":")[1] not in words(client.get(address(briefs["skills"], language), {"region": "18"}))
 
 
 def test_a_jump_of_all_areas_is_told_once(client, briefs):
     html = words(client.get(address(briefs["communities"]), {"region": "18"}))
-    assert html.count("Kaikki alueet: taso muuttuu kerralla vuonna 2020") == 1
+    assert without_descriptions(html).count("Kaikki alueet: taso muuttuu kerralla vuonna 2020") == 1
 
 
 @pytest.mark.parametrize("theme", ["communities", "business", "skills", "inclusion"])

@@ -1,0 +1,90 @@
+"""Charts in words: what each line and bar says, its gaps and breaks, and where its numbers are from."""
+
+from collections.abc import Sequence
+from decimal import Decimal
+
+from django.utils.translation import gettext as _
+
+from regions.models import Indicator
+from regions.numbers import amount, signed
+from regions.services import sources
+from regions.services.comparison import Comparison
+from regions.services.series import Point, at
+from themes.charts import BarChart, Line
+from themes.services import sentences
+
+
+def write(indicator: Indicator, value: Decimal, decimals: int) -> str:
+    """A number of a chart or of the table behind it."""
+    return signed(value, decimals) if indicator.compare_as == "change" else amount(value, decimals)
+
+
+def words(indicator: Indicator, drawn: Sequence[Line], decimals: int) -> str:
+    """What a line chart shows: each line's first and last number with their years, its gaps, and the breaks."""
+    return " ".join([*(line_words(indicator, line, decimals) for line in drawn), *breaks(drawn)])
+
+
+def line_words(indicator: Indicator, line: Line, decimals: int) -> str:
+    """One line in words; its largest and smallest number too, where they are not at its ends."""
+    if not line.series:
+        return _("%(place)s: no figure is published.") % {"place": line.name}
+
+    def said(point: Point) -> str:
+        return f"{write(indicator, point.value, decimals)} ({point.year})"
+
+    first, last = line.series[0], line.series[-1]
+    parts = [f"{line.name}: {said(first)}, {said(last)}" if first is not last else f"{line.name}: {said(first)}"]
+    if line.kind == "own":
+        for words, end in ((_("largest %(figure)s"), max), (_("smallest %(figure)s"), min)):
+            found = end(line.series, key=lambda point: point.value)
+            parts += [words % {"figure": said(found)}] if found.value not in (first.value, last.value) else []
+    missing = [str(year) for year in range(first.year, last.year) if at(line.series, year) is None]
+    parts += [_("no figure of %(years)s") % {"years": ", ".join(missing)}] if missing else []
+    return "; ".join(parts) + "."
+
+
+def named_sources(drawn: Sequence[Line]) -> str:
+    """Every source of the lines, once, in order."""
+    found = dict.fromkeys(sources.short(point.source) for line in drawn for point in line.series)
+    return "; ".join(found)
+
+
+def breaks(drawn: Sequence[Line]) -> list[str]:
+    """The breaks of the lines, said: once for all lines that have the same."""
+    found: dict[tuple[int, bool], list[str]] = {}
+    for line in drawn:
+        for kind in sorted({(point.run, point.is_explained) for point in line.series if point.run}):
+            found.setdefault(kind, []).append(line.name)
+    return [
+        break_words(_("All areas") if len(names) == len(drawn) > 1 else ", ".join(names), year, told=told)
+        for (year, told), names in found.items()
+    ]
+
+
+def break_words(places: str, year: int, *, told: bool) -> str:
+    """One break in a sentence; `told`: its publisher tells of it."""
+    if told:
+        return _("%(place)s: break in the series in %(year)s.") % {"place": places, "year": year}
+    return _(
+        "%(place)s: the level changes at once in %(year)s, and the source gives no reason. "
+        "Figures before and after it are not compared."
+    ) % {"place": places, "year": year}
+
+
+def source_line(indicator: Indicator, drawn: Sequence[Line]) -> str:
+    """Source, what was computed, breaks, and lines that begin later than the own one."""
+    parts = [_("Source: %(source)s.") % {"source": named_sources(drawn)}, str(indicator.note), *breaks(drawn)]
+    return " ".join(part for part in parts if part)
+
+
+def bars_words(indicator: Indicator, chart: BarChart, comparison: Comparison) -> str:
+    """What bars show: the own region, the country, and the ends; whose they are only where places may be ranked."""
+    own = [f"{bar.name} {bar.number}." for bar in chart.bars if bar.own]
+    country = comparison.country
+    if country:
+        own.append(_("Whole country %(value)s.") % {"value": sentences.number(comparison, country)})
+    if not indicator.from_sample:
+        ends = [f"{bar.name} {bar.number}" for bar in (chart.bars[0], chart.bars[-1])]
+        return " ".join([*own, _("From %(first)s to %(last)s.") % {"first": ends[0], "last": ends[1]}])
+    low, high = (write(indicator, end(comparison.everywhere), comparison.decimals) for end in (min, max))
+    return " ".join([*own, _("The regions are between %(low)s and %(high)s.") % {"low": low, "high": high}])
