@@ -17,9 +17,10 @@ from meetings.services import links
 took = []
 def timed(ask):
     began = time.monotonic(); answer = ask(); took.append(time.monotonic() - began); return answer
-sent = Invitation.objects.filter(state="sent", person__isnull=False).with_board()
+mine = {"state__in": ["sent", "accepted", "declined"], "person__isnull": False}
+sent = Invitation.objects.filter(**mine).with_board()
 asked = [one for one in sent if one.meeting.takes_answers]
-client = Client()
+client = Client(SERVER_NAME="127.0.0.1")
 for invitation in asked[:5]:
     link = links.url(invitation, invitation.person).partition("/")[2].partition("/")[2]
     address = "/" + link.partition("/")[2]
