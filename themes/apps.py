@@ -10,8 +10,9 @@ class ThemesConfig(AppConfig):
 
     def ready(self) -> None:
         """Fills the shelves."""
-        from themes import audience_shelves, discussion_shelves, shelving
+        from themes import audience_shelves, discussion_shelves, shelving, view_shelves
 
         audience_shelves.fill()
         discussion_shelves.fill()
         shelving.fill()
+        view_shelves.fill()

@@ -3,3 +3,19 @@
 from forum.states import Moves
 
 BRIEF_MOVES: Moves = {"draft": frozenset({"public"}), "public": frozenset()}
+
+VIEW_ROUND_MOVES: Moves = {
+    "draft": frozenset({"asked", "called_off"}),
+    "asked": frozenset({"closed", "called_off"}),
+    "closed": frozenset(),
+    "called_off": frozenset(),
+}
+"""A round of regional views. What is closed is frozen."""
+
+REGION_VIEW_MOVES: Moves = {
+    "requested": frozenset({"draft", "approved"}),
+    "draft": frozenset({"approved"}),
+    "approved": frozenset({"draft", "frozen"}),
+    "frozen": frozenset(),
+}
+"""A region's view: from requested at once to approved when it came by another way."""

@@ -10,9 +10,9 @@ from django.utils.translation import ngettext
 from forum.following import Event, Latest, Ref, Subject, SubjectKind, events, subjects
 from forum.models import Notice, Rhythm
 from themes import homes
-from themes.models import Brief, Comment, Theme, Thread
+from themes.models import Brief, Comment, Theme, Thread, ViewRound
 
-COMMENT, REPLY, BRIEF = "comment", "reply", "brief_published"
+COMMENT, REPLY, BRIEF, VIEWS = "comment", "reply", "brief_published", "views_published"
 
 
 def fill() -> None:
@@ -20,9 +20,11 @@ def fill() -> None:
     subjects.put("theme", SubjectKind(_("Themes"), themes), order=10)
     subjects.put("thread", SubjectKind(_("Discussions"), threads, rhythm=Rhythm.AT_ONCE), order=40)
     subjects.put("brief", SubjectKind(_("Situation briefs"), briefs, followed=False), order=50)
+    subjects.put("view_round", SubjectKind(_("Regions' views"), view_rounds, followed=False), order=55)
     events.put(COMMENT, Event(comments_words, newest_comments))
     events.put(REPLY, Event(replies_words, newest_comments))
     events.put(BRIEF, Event(brief_words))
+    events.put(VIEWS, Event(views_words))
 
 
 def theme_ref(theme: Theme) -> Ref:
@@ -53,6 +55,17 @@ def briefs(ids: Collection[str], person: Any) -> dict[str, Subject]:
     """The briefs that the person may see."""
     found = Brief.objects.visible_to(person).filter(public_id__in=ids)
     return {one.public_id: Subject(one.title, reverse("themes:brief", args=[one.public_id])) for one in found}
+
+
+def view_rounds(ids: Collection[str], person: Any) -> dict[str, Subject]:
+    """The closed rounds of regions' views: everybody may see them."""
+    found = ViewRound.objects.closed().filter(public_id__in=ids)
+    return {one.public_id: Subject(one.title, reverse("themes:view_round", args=[one.public_id])) for one in found}
+
+
+def views_words(number: int) -> str:
+    """The regions' views came out."""
+    return str(_("Regions' views published"))
 
 
 def comments_words(number: int) -> str:

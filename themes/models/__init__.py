@@ -4,8 +4,10 @@ from themes.models.brief import Brief, BriefMessage
 from themes.models.capacity import Capacity, capacities_of
 from themes.models.comment import Comment
 from themes.models.programme import Programme
+from themes.models.region_view import RegionView, RegionViewRevision
 from themes.models.theme import Theme, ThemeIndicator, ThemeNetwork, ThemeOrganisation
 from themes.models.thread import Thread
+from themes.models.view_round import ViewRound
 
 __all__ = [
     "Brief",
@@ -13,10 +15,13 @@ __all__ = [
     "Capacity",
     "Comment",
     "Programme",
+    "RegionView",
+    "RegionViewRevision",
     "Theme",
     "ThemeIndicator",
     "ThemeNetwork",
     "ThemeOrganisation",
     "Thread",
+    "ViewRound",
     "capacities_of",
 ]

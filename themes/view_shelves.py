@@ -1,0 +1,119 @@
+"""What rounds of regional views put on the shelves."""
+
+from collections.abc import Collection
+from typing import Any
+
+from django.http import HttpRequest
+from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
+
+from forum import shelves
+from forum.audiences import Audience, Param
+from forum.shelves import Drawer, LogField, MenuItem
+from regions.audience_shelves import all_regions
+from themes.models import RegionView, ViewRound
+from themes.services import view_audiences, view_departures, view_letters, view_tasks, views
+from themes.services.view_words import HOW
+
+LETTERS = {
+    view_letters.ASKED: _("Region's view asked"),
+    view_letters.REMINDER: _("Reminder of the region's view"),
+    view_letters.RECEIPT: _("Receipt of the region's view"),
+    view_letters.CHANGED: _("Change in a round of views"),
+}
+DEEDS = {
+    "region_view.approve": _("Region's view approved"),
+    "region_view.record": _("Region's view recorded for the region"),
+    "region_view.reopen": _("Region's view opened again"),
+    "view_round.ask": _("Regions asked for their views"),
+    "view_round.call_off": _("Round of views called off"),
+    "view_round.change": _("Round of views changed"),
+    "view_round.close": _("Round of views closed"),
+    "view_round.move_due": _("Last day of a round of views moved"),
+    "view_round.prepare": _("Round of views prepared"),
+    "view_round.remind": _("Silent regions reminded"),
+}
+FIELDS = {
+    "region_view.how": LogField(_("How the view came"), HOW),
+    "region_view.reason": _("Reason"),
+    "region_view.received_on": _("When it came"),
+    "view_round.due": _("Last day to answer"),
+    "view_round.intro": _("Introduction"),
+    "view_round.letters": _("Number of letters"),
+    "view_round.questions": _("Questions"),
+    "view_round.reason": _("Reason"),
+    "view_round.theme": _("Theme"),
+    "view_round.title": _("Title"),
+    "view_round.views": _("Number of views"),
+}
+WHO = [("approvers", _("Only those who approve")), ("all", _("Those who draft and those who approve"))]
+
+
+def fill() -> None:
+    """Called once, when the app is ready."""
+    from themes.view_furnishing import furnish
+
+    shelves.put_log_words(
+        deeds=DEEDS, kinds={"regionview": _("region's view"), "viewround": _("round of views")}, fields=FIELDS
+    )
+    for kind, words in LETTERS.items():
+        shelves.letter_kinds.put(kind, words)
+    shelves.letter_subjects.put("regionview", letter_subjects)
+    shelves.staff_menu.put(
+        "views", MenuItem(_("Rounds of views"), "themes:view_work", "work", "themes.see_view_rounds"), order=28
+    )
+    shelves.person_facts.put("waits_for_views", view_tasks.waits_for_views)
+    shelves.desk_tasks.put("views", view_tasks.tasks, order=25)
+    shelves.theme_page.put("views", Drawer("themes/_theme_views.html", of_theme), order=20)
+    shelves.region_page.put("views", Drawer("themes/_region_views.html", of_region), order=25)
+    shelves.departures.put("views", view_departures.leave_views, order=26)
+    shelves.personal_data.put("views", view_departures.own_views)
+    shelves.site_map.put("views", public_pages, order=25)
+    shelves.examples.put("views", furnish, order=62)
+    fill_audiences()
+
+
+def fill_audiences() -> None:
+    """The silent regions of a round, and the approvers."""
+    shelves.audience_reasons.put("view_silent", _("the region's view has not been approved (%(round)s)"))
+    round = Param("round", _("Round of views"), view_audiences.open_rounds, several=False, required=True)
+    who = Param("who", _("Instead of those who draft"), lambda: WHO, several=False)
+    silent = Audience(_("Regions silent in a round of views"), view_audiences.silent, (round, who))
+    shelves.audiences.put("views_silent", silent, order=46)
+    chosen = Param("regions", _("Regions"), all_regions)
+    shelves.audiences.put("approvers", Audience(_("Approvers"), view_audiences.approvers, (chosen,)), order=47)
+
+
+def letter_subjects(ids: Collection[str]) -> dict[str, tuple[Any, str]]:
+    """Regions' views by region and round, each with the round's board. One query."""
+    found = RegionView.objects.filter(public_id__in=ids).select_related("round", "region")
+    return {
+        one.public_id: (
+            f"{one.region.name}: {one.round.title}",
+            reverse("themes:view_board", args=[one.round.public_id]),
+        )
+        for one in found
+    }
+
+
+def of_theme(request: HttpRequest, *, theme: Any, **about: Any) -> dict[str, Any] | None:
+    """The newest closed round's views on the theme's page. Three queries; one when there are none."""
+    compiled = views.compiled(theme)
+    return {"compiled": compiled} if compiled else None
+
+
+def of_region(request: HttpRequest, *, region: Any, **about: Any) -> dict[str, Any] | None:
+    """The region's public views, the newest first. One query."""
+    found = list(RegionView.objects.public().filter(region=region).with_round().order_by("-frozen_at", "-pk")[:12])
+    return {"words": [views.read(view, view.round) for view in found]} if found else None
+
+
+def public_pages() -> list[tuple[str, dict[str, Any]]]:
+    """The archive, closed rounds and their public views, for the site map."""
+    rounds = ViewRound.objects.closed().values_list("public_id", flat=True)
+    rows = RegionView.objects.public().values_list("round__public_id", "region__code")
+    return [
+        ("themes:view_rounds", {}),
+        *(("themes:view_round", {"public_id": public_id}) for public_id in rounds),
+        *(("themes:region_view", {"public_id": public_id, "code": code}) for public_id, code in rows),
+    ]

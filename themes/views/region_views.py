@@ -1,0 +1,216 @@
+"""One region's view: read, written by its officials, approved in its name, opened again, recorded for it."""
+
+from typing import Any
+
+from django.contrib import messages
+from django.contrib.auth.decorators import login_required
+from django.core.exceptions import PermissionDenied
+from django.http import HttpRequest, HttpResponse, HttpResponseBase
+from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_http_methods, require_safe
+
+from forum.models import Person
+from forum.states import IllegalMove
+from forum.views.staff import done
+from themes.forms.shared import give
+from themes.forms.views import ApproveForm, ReasonForm, RecordForm, ViewForm
+from themes.models import RegionView
+from themes.services import region_views, view_changes, view_content, view_history, views
+from themes.views import autosave
+
+FORM = require_http_methods(["GET", "HEAD", "POST"])
+
+
+def the_view(request: HttpRequest, public_id: str, code: str, permission: str) -> RegionView:
+    """The view with its round: 404 for who may not know of it, 403 for who may not do this to it now."""
+    everything = RegionView.objects.with_round()
+    person: Any = request.user
+    may_record = person.is_authenticated and person.has_perm("themes.manage_view_rounds")
+    known = everything if may_record else RegionView.objects.visible_to(person).with_round()
+    found = get_object_or_404(known, round__public_id=public_id, region__code=code)
+    if not may(request, permission, found):
+        raise PermissionDenied
+    return found
+
+
+def may(request: HttpRequest, permission: str, view: RegionView) -> bool:
+    """Whether the reader may do it; strangers too may read what is public."""
+    import rules
+
+    return bool(rules.has_perm(f"themes.{permission}", request.user, view))
+
+
+@require_safe
+def page(request: HttpRequest, public_id: str, code: str) -> HttpResponse:
+    """What the region says, with the difference to last time."""
+    view = the_view(request, public_id, code, "read_view")
+    before = views.last_time(view.round, [view]).get(view.region_id)
+    words = views.read(view, view.round, before)
+    context = {
+        "section": "themes",
+        "view": view,
+        "round": view.round,
+        "words": words,
+        "changes": view_changes.of(words),
+        "may_draft": may(request, "draft_view", view),
+        "may_approve": may(request, "approve_view", view) and view.state == "draft",
+        "may_reopen": may(request, "reopen_view", view),
+        "may_see_history": view.revision > 0 and may_see_history(request, view),
+    }
+    return render(request, "themes/region_view.html", context)
+
+
+def may_see_history(request: HttpRequest, view: RegionView) -> bool:
+    """Whether the reader is of the region's own people."""
+    import rules
+
+    return bool(rules.has_perm("themes.see_view_history", request.user, view))
+
+
+@autosave.keeps_typing
+@never_cache
+@login_required
+@FORM
+def write(request: HttpRequest, public_id: str, code: str) -> HttpResponseBase:
+    """The region's officials write the view, which is saved as they type."""
+    view = the_view(request, public_id, code, "read_view")
+    if not may(request, "draft_view", view):
+        return cannot_write(request, view)
+    form = ViewForm(request.POST or None, row=view)
+    if request.method != "POST":
+        return write_page(request, view, form=form)
+    by: Any = request.user
+    saved = autosave.save(
+        request,
+        form,
+        lambda over: region_views.save(view, by=by, typed=form.values(), seen=form.began(), over=over),
+    )
+    if request.htmx:  # type: ignore[attr-defined]
+        return autosave.fragment(request, form, saved)
+    if saved and not saved.clashes:
+        messages.success(request, _("The view has been saved as a draft."))
+        return redirect("themes:view_write", public_id, code)
+    return write_page(request, view, status=422, **autosave.context_of(form, saved))
+
+
+def cannot_write(request: HttpRequest, view: RegionView) -> HttpResponse:
+    """Why the view cannot be written now; 403 for those who never write it."""
+    import rules
+
+    if not rules.has_perm("themes.see_view_history", request.user, view):
+        raise PermissionDenied
+    if request.htmx:  # type: ignore[attr-defined]
+        return HttpResponse(_("Not saved: the view has been approved, or the round closed, while you were writing."))
+    messages.info(request, _("The view cannot be changed now."))
+    return redirect("themes:region_view", view.round.public_id, view.region.code)
+
+
+def write_page(request: HttpRequest, view: RegionView, *, status: int = 200, **context: Any) -> HttpResponse:
+    """The page where the view is written."""
+    about = {
+        "section": "desk",
+        "view": view,
+        "round": view.round,
+        "meter": view_content.meter(view),
+        "before": views.of_region(view.region, view.round.theme),
+        "may_approve": may(request, "approve_view", view),
+    }
+    return render(request, "themes/view_write.html", {**about, **context}, status=status)
+
+
+@never_cache
+@login_required
+@FORM
+def approve(request: HttpRequest, public_id: str, code: str) -> HttpResponse:
+    """The approver reads the view as it will be, and approves it in the region's name."""
+    view = the_view(request, public_id, code, "read_view")
+    back = redirect("themes:region_view", public_id, code)
+    if not may(request, "approve_view", view):
+        return cannot_write(request, view) if view.state not in region_views.WRITABLE else refuse()
+    form = ApproveForm(request.POST or None, initial={"revision": view.revision})
+    by: Any = request.user
+    try:
+        if request.method == "POST" and done(
+            form, lambda: region_views.approve(view, by=by, revision=form.cleaned_data["revision"])
+        ):
+            messages.success(request, _("Approved in the region's name. A receipt is on its way."))
+            return back
+    except IllegalMove:
+        messages.warning(request, _("The view was changed while you were reading. Read it again before you approve."))
+        return redirect("themes:view_approve", public_id, code)
+    meter = view_content.meter(view)
+    before = views.last_time(view.round, [view]).get(view.region_id)
+    context = {"section": "desk", "view": view, "round": view.round, "meter": meter, "form": form}
+    words = views.read(view, view.round, before)
+    return render(request, "themes/view_approve.html", {**context, "words": words}, status=422 if form.errors else 200)
+
+
+def refuse() -> HttpResponse:
+    """Only the approver approves."""
+    raise PermissionDenied
+
+
+@never_cache
+@login_required
+@FORM
+def reopen(request: HttpRequest, public_id: str, code: str) -> HttpResponse:
+    """Makes an approved view a draft again, with a reason."""
+    view = the_view(request, public_id, code, "read_view")
+    if not may(request, "reopen_view", view):
+        return cannot_write(request, view)
+    form = ReasonForm(request.POST or None)
+    by: Person = request.user  # type: ignore[assignment]
+    back = reverse("themes:region_view", args=[public_id, code])
+    if request.method == "POST" and form.is_valid():
+        try:
+            done_now = give(form, lambda: region_views.reopen(view, by=by, reason=form.cleaned_data["reason"]))
+        except IllegalMove:
+            messages.info(request, _("This had been done already."))
+            return redirect(back)
+        if done_now:
+            messages.success(request, _("The view is a draft again. The region is told why."))
+            return redirect(back if may(request, "read_view", done_now) else after_reopening(view))
+    title = _("Open the view of %(region)s again?") % {"region": view.region.name}
+    context = {"section": "desk", "title": title, "form": form, "verb": _("Open the view again"), "cancel": back}
+    return render(request, "confirm.html", context, status=422 if form.errors else 200)
+
+
+def after_reopening(view: RegionView) -> str:
+    """The coordinator does not read drafts: back to the board."""
+    return reverse("themes:view_board", args=[view.round.public_id])
+
+
+@never_cache
+@login_required
+@FORM
+def record(request: HttpRequest, public_id: str, code: str) -> HttpResponse:
+    """The coordinator records a view that came by another way, with how and from whom."""
+    view = the_view(request, public_id, code, "record_view")
+    form = RecordForm(request.POST or None, row=view)
+    by: Any = request.user
+    try:
+        recorded = request.method == "POST" and done(
+            form, lambda: region_views.record(view, by=by, typed=form.values(), **form.came())
+        )
+    except IllegalMove:
+        recorded = False
+        form.add_error(None, _("The region approved a view of its own meanwhile."))
+    if recorded:
+        messages.success(request, _("The view has been recorded. The region gets a receipt."))
+        return redirect("themes:view_board", public_id)
+    context = {"section": "work", "view": view, "round": view.round, "form": form}
+    return render(request, "themes/view_record.html", context, status=422 if form.errors else 200)
+
+
+@never_cache
+@login_required
+@require_safe
+def history(request: HttpRequest, public_id: str, code: str) -> HttpResponse:
+    """Every saving of the view, newest first, with what it changed: for the region's own people."""
+    view = the_view(request, public_id, code, "see_view_history")
+    savings = view_history.of(view, every="all" in request.GET)
+    context = {"section": "desk", "view": view, "round": view.round, "savings": savings}
+    return render(request, "themes/view_history.html", context)
