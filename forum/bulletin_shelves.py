@@ -46,6 +46,8 @@ def fill() -> None:
     shelves.audience_reasons.put("subscribes", _("subscribes to the bulletins"))
     shelves.audience_reasons.put("subscribes_to_this", _("subscribes to bulletins about this"))
     shelves.audience_reasons.put("unsubscribed", _("has ended the subscription since"))
+    for nameless in ("bulletin", "bulletin_month", "subscription_confirm", "subscription_receipt"):
+        shelves.letter_placeholders.put(nameless, ())
     shelves.mailing_kinds.put("bulletin", bulletin_sending.kind(), order=60)
     shelves.main_menu.put("bulletins", MenuItem(_("Bulletins"), "forum:bulletins", "bulletins"), order=60)
     may = "forum.write_bulletins"

@@ -134,7 +134,9 @@ def wrong_in(line: str, known: set[str], subject: bool) -> Iterable[tuple[int, s
 def wrong_slot(mark: re.Match[str], line: str, known: set[str], subject: bool) -> str:
     """What is wrong with a placeholder."""
     name = mark[1].strip()
-    if name not in known or not shelves.placeholders.has(name):
+    if name not in known and shelves.placeholders.has(name):
+        return _("{%(name)s} has no value in letters of this kind.") % {"name": name}
+    if name not in known:
         return _("there is no placeholder {%(name)s} here.") % {"name": name}
     if subject and shelves.placeholders.get(name).type == LINK:
         return _("a subject takes no link.")

@@ -27,6 +27,7 @@ class MeetingsConfig(AppConfig):
             sign_up_shelves,
             spreading_shelves,
         )
+        from meetings.services import plan_mailings
 
         shelving.fill()
         action_shelves.fill()
@@ -43,3 +44,4 @@ class MeetingsConfig(AppConfig):
         reply_shelves.fill()
         sign_up_shelves.fill()
         spreading_shelves.fill()
+        plan_mailings.fill()

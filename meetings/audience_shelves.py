@@ -4,7 +4,7 @@ from django.utils.translation import gettext_lazy as _
 
 from forum import shelves
 from forum.audiences import Audience, Param
-from meetings.services import audiences
+from meetings.services import audiences, letter_rules, plan_mailings
 
 REASONS = {
     "meeting_invited": _("invited to a meeting (%(meeting)s)"),
@@ -23,6 +23,9 @@ def fill() -> None:
     meeting = Param("meeting", _("Meeting"), audiences.meeting_choices, several=False, required=True)
     replies = Param("replies", _("What they answered"), lambda: REPLIES)
     modes = Param("modes", _("How they took part"), lambda: MODES)
+    rules = Param("rule", _("Letter of the plan"), rule_choices, several=False, required=True)
+    steps = Audience(_("Receivers of a letter of the plan"), plan_mailings.find, (meeting, rules))
+    shelves.audiences.put(plan_mailings.AUDIENCE, steps, order=70)
     for order, (name, label, find, params) in enumerate(
         [
             ("invited", _("Invited to a meeting"), audiences.invited, (meeting,)),
@@ -32,3 +35,8 @@ def fill() -> None:
         ]
     ):
         shelves.audiences.put(name, Audience(label, find, params), order=60 + order)
+
+
+def rule_choices() -> list[tuple[str, object]]:
+    """The letters of every meeting's plan."""
+    return list(letter_rules.labels().items())

@@ -20,6 +20,7 @@ LETTERS = {
 DEEDS = {
     "calls.note": _("Call noted"),
     "letter_plan.follow_again": _("Step of a plan of letters follows the deadlines again"),
+    "letter_plan.lapse": _("Release of a step of a plan of letters lapsed"),
     "letter_plan.miss": _("Step of a plan of letters missed"),
     "letter_plan.move": _("Step of a plan of letters moved"),
     "letter_plan.pause": _("Step of a plan of letters paused"),

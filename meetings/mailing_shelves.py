@@ -19,8 +19,14 @@ PLACEHOLDERS = (
 )
 ABOUT = ("name", "region", "seat", "meeting", "day", "place", "theme", "meeting_link")
 INVITED = ("name", "meeting", "day", "place", "theme", "closes", "meeting_link")
-WITH_LINK = ("invitation", "reminder", "deputy_asked", "meeting_changed")
-WITHOUT_LINK = ("meeting_cancelled", "notes_checking", "notes_published", "input_asked")
+WITH_LINK = (
+    *("invitation", "reminder", "ask_deputy", "last_reminder", "joining_instructions"),
+    *("deputy_asked", "deputy_answered", "answer_receipt", "meeting_changed"),
+)
+WITHOUT_LINK = (
+    *("meeting_cancelled", "invitation_withdrawn", "deputy_let_go", "handed_on"),
+    *("save_the_date", "agenda_out", "contact_asked", "notes_checking", "notes_published", "input_asked"),
+)
 PERSONAL = ("answer", "invitation_calendar", "my_sign_up", "sign_up_calendar", "here", "check_in_badge")
 EVERY_SEAT = {"audience": "seats", "how": "add", "params": {}}
 

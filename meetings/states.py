@@ -15,10 +15,12 @@ MEETING_MOVES: Moves = {
 ANSWERED = frozenset({"accepted", "handed", "deputy_accepted", "declined"})
 ASKED_AGAIN = frozenset({"sent"})
 """Back to sent: the seat has got a new holder, who is asked in turn."""
+STOPPED = frozenset({"drafted"})
+"""Back to drafted: the letters were stopped before this one had left."""
 
 INVITATION_MOVES: Moves = {
     "drafted": frozenset({"sent", "withdrawn"}) | ANSWERED,
-    "sent": ANSWERED | ASKED_AGAIN | {"withdrawn", "lapsed"},
+    "sent": ANSWERED | ASKED_AGAIN | STOPPED | {"withdrawn", "lapsed"},
     "accepted": ANSWERED | ASKED_AGAIN | {"withdrawn"},
     "handed": ANSWERED | ASKED_AGAIN | {"withdrawn", "lapsed"},
     "deputy_accepted": ANSWERED | ASKED_AGAIN | {"withdrawn"},

@@ -263,6 +263,7 @@ ADDRESSES: dict[str, Address] = {
     "meetings:change_drop": Address(COORDINATOR, of="changing_meeting", only="POST"),
     "meetings:letter_plan": Address(STAFF, of="meeting"),
     "meetings:letter_step": Address(COORDINATOR, of="planned_letter"),
+    "meetings:letter_example": Address(COORDINATOR, of="planned_letter", framed=True),
     "meetings:call_note": Address(COORDINATOR, of="invitation"),
     "meetings:year_clock": Address(COORDINATOR),
     "meetings:year_clock_of": Address(COORDINATOR, of="year"),

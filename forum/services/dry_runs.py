@@ -24,7 +24,8 @@ def freeze(mailing: Mailing) -> None:
     """Writes down who gets it today, who is missing, and the facts, in place of what an earlier dry run wrote."""
     kind = mailing_kinds.the(mailing.kind)
     found = audiences.find(mailing.audience)
-    mailing.facts = {**mailing.facts, **kind.shared(mailing)}
+    versions = {own_texts.VERSIONS: own_texts.current(kind.letter)}
+    mailing.facts = {**mailing.facts, **kind.shared(mailing), **versions}
     forget(mailing)
     rows = [receiver_of(mailing, kind, member) for member in found.members]
     MailingReceiver.objects.bulk_create(rows, batch_size=AT_ONCE)
@@ -85,8 +86,12 @@ def draft_of(mailing: Mailing, receiver: MailingReceiver) -> Draft:
 
 def example(mailing: Mailing, receiver: MailingReceiver) -> Letter:
     """The receiver's letter as it would be written now; nowhere saved."""
-    draft = draft_of(mailing, receiver)
-    return Letter(key=draft.key, **letters.columns_of(draft, own_texts.current(draft.kind)))
+    kind = mailing_kinds.the(mailing.kind)
+    with own_texts.pinned(kind.letter, mailing.facts.get(own_texts.VERSIONS)):
+        if kind.example:
+            return kind.example(mailing, receiver)
+        draft = draft_of(mailing, receiver)
+        return Letter(key=draft.key, **letters.columns_of(draft, own_texts.current(draft.kind)))
 
 
 @dataclass
@@ -118,14 +123,13 @@ class DryRun:
     @cached_property
     def by_reason(self) -> list[tuple[str, int]]:
         """What reasons there are and for how many, the most frequent first; who has several counts for the first."""
-        first = Counter(reasons[0]["code"] for reasons in self.receivers.values_list("reasons", flat=True) if reasons)
-        return [(short_words(code), number) for code, number in first.most_common()]
+        rows = self.receivers.values_list("reasons", flat=True)
+        return Counter(short_words(reasons[0]) for reasons in rows if reasons).most_common()
 
     @cached_property
     def missing_by_reason(self) -> list[tuple[str, int]]:
         """The same for those who are missing."""
-        codes = Counter(why.get("code", "") for why in self.missing.values_list("why", flat=True))
-        return [(short_words(code), number) for code, number in codes.most_common()]
+        return Counter(short_words(why) for why in self.missing.values_list("why", flat=True)).most_common()
 
     @cached_property
     def gaps(self) -> list[str]:
@@ -146,8 +150,9 @@ class DryRun:
     @cached_property
     def last_time(self) -> Mailing | None:
         """The newest mass letter of this kind that went out before."""
-        same = Mailing.objects.gone().filter(kind=self.mailing.kind).exclude(pk=self.mailing.pk)
-        return same.first()
+        like = mailing_kinds.the(self.mailing.kind).like(self.mailing)
+        same = Mailing.objects.gone().filter(kind=self.mailing.kind, **like)
+        return same.exclude(pk=self.mailing.pk).first()
 
     @cached_property
     def new(self) -> list[str]:
@@ -178,8 +183,11 @@ class DryRun:
         return [receiver for receiver in found if receiver]
 
 
-def short_words(code: str) -> str:
-    """A reason without its facts: what stands before the bracket."""
+def short_words(frozen: dict[str, Any]) -> str:
+    """A frozen reason without its facts: what stands before the bracket."""
+    code = frozen.get("code", "")
+    if "words" in frozen.get("facts", {}):
+        return local(frozen["facts"]["words"])
     words = str(shelves.audience_reasons.get(code)) if shelves.audience_reasons.has(code) else code
     return words.partition(" (")[0].partition(": %")[0]
 

@@ -1,6 +1,8 @@
 """Letters. Writing one makes a row, in the transaction of the deed it is about, and nothing else happens."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
 from dataclasses import dataclass
 from typing import Any
 
@@ -15,6 +17,7 @@ from forum.services.verbs import quiet_verb
 
 AT_ONCE = 500
 FAILURES = ("failed", "bounced")
+_trying: ContextVar[bool] = ContextVar("trying", default=False)
 
 
 @dataclass(frozen=True)
@@ -51,6 +54,16 @@ class Draft:
     mailing: Mailing | None = None
 
 
+@contextmanager
+def trying() -> Iterator[None]:
+    """Within it `write` gives back letters that are nowhere saved: to show what would be written."""
+    token = _trying.set(True)
+    try:
+        yield
+    finally:
+        _trying.reset(token)
+
+
 def write(
     *,
     key: str,
@@ -81,7 +94,10 @@ def write(
         language=language,
         urgent=urgent,
     )
-    letter, new = Letter.objects.get_or_create(key=key, defaults=columns_of(draft, own_texts.current(kind)))
+    columns = columns_of(draft, own_texts.current(kind))
+    if _trying.get():
+        return Letter(key=key, **columns)
+    letter, new = Letter.objects.get_or_create(key=key, defaults=columns)
     if new:
         wake_up.after_commit()
     return letter

@@ -131,7 +131,8 @@ def check_releasable(dry: DryRun, override_reason: str) -> None:
 
 def needs_second_person(mailing: Mailing) -> bool:
     """Whether another of the staff must release it too: the kind or the forum says so."""
-    return settings.SECOND_PERSON or mailing_kinds.the(mailing.kind).second_person
+    wanted = mailing_kinds.the(mailing.kind).second_person
+    return bool(settings.SECOND_PERSON if wanted is None else wanted)
 
 
 @quiet_verb
@@ -186,6 +187,7 @@ def stop(mailing: Mailing, *, by: Person) -> int:
     """Stops it while it is being sent: letters that have not left are cancelled. Returns how many. IllegalMove."""
     states.move(mailing, "stopped", ended_at=clock.now())
     stopped = states.move_all(mailing.letters.all(), "cancelled", secrets={})  # type: ignore[attr-defined]
+    mailing_kinds.the(mailing.kind).stopped(mailing)
     audit.record("mailing.stop", by=by, about=mailing, details={"letters": stopped})
     return stopped
 

@@ -5,9 +5,9 @@ from typing import Any
 
 from django.db.models import Exists, OuterRef, Subquery
 
-from forum import clock, mailing_kinds, states
+from forum import clock, mailing_kinds, shelves, states
 from forum.models import Letter, Mailing, MailingReceiver
-from forum.services import audit, dry_runs, letters
+from forum.services import audit, dry_runs, letters, own_texts
 from forum.services.verbs import quiet_verb
 
 log = logging.getLogger("forum.mailings")
@@ -18,10 +18,15 @@ def send_due() -> int:
     """Sends what is due, marks what is too late, ends what has left. Returns how many were sent. Safe to run twice."""
     for mailing in Mailing.objects.too_late():
         miss(mailing)
-    sent = sum(send_safely(mailing) for mailing in Mailing.objects.due())
+    sent = sum(send_safely(mailing) for mailing in Mailing.objects.due() if not held(mailing))
     for mailing in finished():
         finish(mailing)
     return sent
+
+
+def held(mailing: Mailing) -> bool:
+    """Whether its floor sends it in a greater deed, at its time."""
+    return shelves.mailing_kinds.has(mailing.kind) and mailing_kinds.the(mailing.kind).held(mailing)
 
 
 def send_safely(mailing: Mailing) -> bool:
@@ -45,17 +50,18 @@ def send(mailing: Mailing) -> int | None:
     skip([one for one in receivers if one.person and not one.person.reachable])
     written = write(mailing, reached)
     by_key = Letter.objects.filter(key=OuterRef("key")).values("pk")[:1]
-    MailingReceiver.objects.filter(mailing=mailing, skipped="").update(letter=Subquery(by_key))
+    MailingReceiver.objects.filter(mailing=mailing, skipped="", letter=None).update(letter=Subquery(by_key))
     audit.record("mailing.send", by=None, about=mailing, details={"letters": len(written)})
     return len(written)
 
 
 def write(mailing: Mailing, receivers: list[MailingReceiver]) -> list[Letter]:
-    """The letters, in the kind's own way if it has one."""
+    """The letters in the words that were frozen, in the kind's own way if it has one."""
     kind = mailing_kinds.the(mailing.kind)
-    if kind.deliver is None:
-        return letters.write_many(dry_runs.draft_of(mailing, receiver) for receiver in receivers)
-    written = kind.deliver(mailing, receivers, mailing.released_by)
+    with own_texts.pinned(kind.letter, mailing.facts.get(own_texts.VERSIONS)):
+        if kind.deliver is None:
+            return letters.write_many(dry_runs.draft_of(mailing, receiver) for receiver in receivers)
+        written = kind.deliver(mailing, receivers, mailing.released_by)
     keys: list[Any] = [letter.pk for letter in written]
     Letter.objects.filter(pk__in=keys, mailing=None).update(mailing=mailing)
     return written

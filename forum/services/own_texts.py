@@ -1,5 +1,8 @@
 """The secretariat's own words in place of a template's: subject and opening of a kind of letter, in versions."""
 
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from contextvars import ContextVar
 from functools import lru_cache
 from typing import Any
 
@@ -13,10 +16,23 @@ from forum.services.verbs import quiet_verb
 
 IN_BOTH = "also_in"
 VERSIONS = "own_texts"
+_pinned: ContextVar[Mapping[str, dict[str, int]]] = ContextVar("pinned", default={})  # noqa: B039
+
+
+@contextmanager
+def pinned(kind: str, versions: dict[str, int] | None) -> Iterator[None]:
+    """Within it letters of the kind are written with these versions, whatever is in use by now; None: with those."""
+    token = _pinned.set({**_pinned.get(), **({} if versions is None else {kind: versions})})
+    try:
+        yield
+    finally:
+        _pinned.reset(token)
 
 
 def current(kind: str) -> dict[str, int]:
     """{language: the version's primary key} of the texts in use that are not the template's. One query."""
+    if kind in _pinned.get():
+        return _pinned.get()[kind]
     rows = LetterText.objects.current().filter(kind=kind).exclude(subject="", opening="")
     return dict(rows.values_list("language", "pk"))
 

@@ -4,7 +4,7 @@ from django.db import models
 from django.db.models import Q
 
 from forum import clock
-from forum.models import Person
+from forum.models import Mailing, Person
 from meetings.models.invitation import Invitation
 from meetings.models.meeting import Meeting
 from meetings.states import PLANNED_LETTER_MOVES
@@ -26,7 +26,8 @@ class PlannedLetter(models.Model):
     """One per meeting and `rule` (a name on the shelf `letter_rules`), due at a moment that follows the meeting.
 
     With a day of its own (`has_own_day`) it stays when the meeting moves. `why` says why it was skipped, in a code;
-    `reason` is the coordinator's. `released_to` and `sent_to` hold people's public ids.
+    `reason` is the coordinator's. `released_to` and `sent_to` hold people's public ids. `mailing` is the mass letter
+    that it is from its release on; of a release that has lapsed it stays until the next.
     """
 
     MOVES = PLANNED_LETTER_MOVES
@@ -58,6 +59,7 @@ class PlannedLetter(models.Model):
     done_by = models.ForeignKey(Person, null=True, blank=True, on_delete=models.PROTECT, related_name="+")
     sent_to = models.JSONField(default=list, blank=True)
     letters = models.PositiveIntegerField(default=0)
+    mailing = models.ForeignKey(Mailing, null=True, blank=True, on_delete=models.PROTECT, related_name="+")
 
     objects = PlannedLetterQuerySet.as_manager()
 

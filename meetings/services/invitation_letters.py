@@ -43,6 +43,8 @@ def write(
         calendar=calendar,
         calendar_method=method if calendar else "",
     )
+    if letter.pk is None:
+        return letter  # only shown
     row = InvitationLetter(letter=letter, invitation=invitation, purpose=kind)
     InvitationLetter.objects.bulk_create([row], ignore_conflicts=True)  # asked twice, the letter is the same
     return letter

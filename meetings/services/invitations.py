@@ -1,6 +1,6 @@
 """Inviting: send, invite guests, remind the silent, withdraw."""
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from typing import Any
 
 from django.db.models import F, Q
@@ -25,15 +25,15 @@ def prepare(meeting: Meeting, *, by: Person | None = None) -> Plan:
 
 
 @verb
-def send(meeting: Meeting, *, by: Person | None) -> list[Letter]:
-    """Invites every seat and guest not invited yet; of two who send at once each seat gets one letter.
-
-    Raises IllegalMove when the meeting can no longer be invited to.
+def send(meeting: Meeting, *, by: Person | None, only: Collection[str] | None = None) -> list[Letter]:
+    """Invites every seat and guest not invited yet, or those of `only` (public ids); of two who send at once each seat
+    gets one letter. Raises IllegalMove when the meeting can no longer be invited to.
     """
     open_meeting(meeting)
     seats = [one for one in receivers.plan(meeting).receivers if one.seat and one.invitation is None]
     Invitation.objects.bulk_create([Invitation(meeting=meeting, seat=one.seat) for one in seats], ignore_conflicts=True)
-    sent = [send_one(one) for one in receivers.plan(meeting).letters]
+    due = [one for one in receivers.plan(meeting).letters if only is None or one.public_id in only]
+    sent = [send_one(one) for one in due]
     found = [letter for letter in sent if letter]
     audit.record("invitations.send", by=by, about=meeting, details={"letters": len(found)})
     return found

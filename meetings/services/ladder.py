@@ -6,21 +6,26 @@ from typing import Any
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
 
-from forum import clock, dates, states
-from forum.models import Letter, Person
-from forum.services import audit
-from forum.services.verbs import verb
+from forum import clock, states
+from forum.models import Letter, Mailing, MailingReceiver, Person
+from forum.services import audit, mailings
+from forum.services.verbs import quiet_verb, verb
+from meetings.deadlines import INVITATION
 from meetings.models import Meeting, PlannedLetter
-from meetings.services import letter_plan
+from meetings.services import letter_plan, plan_mailings
 from meetings.services.ladder_audiences import names
+from meetings.services.letter_plan import situation_of
 from meetings.services.letter_rules import Audience, Rule, Situation, letter_rules
 
 log = logging.getLogger(__name__)
+NOT_RELEASED: dict[str, Any] = {"released_at": None, "released_by": None, "released_to": []}
 
 
 def climb() -> int:
     """Brings the plans up to date and takes every step that is due; one that fails does not hold up the others."""
     letter_plan.catch_up()
+    for row in letter_plan.released():
+        let_lapse(row)
     due = list(PlannedLetter.objects.due().values_list("pk", flat=True))
     for pk in due:
         try:
@@ -50,35 +55,46 @@ def take(pk: int) -> PlannedLetter:
     return row
 
 
-def situation_of(row: PlannedLetter) -> Situation:
-    """How the row's meeting stands now, for its letters."""
-    meeting = Meeting.objects.with_page().get(pk=row.meeting_id)
-    due = dates.as_day(row.due_at)
-    return Situation(meeting, min(due, clock.today()))
-
-
 def _miss(row: PlannedLetter) -> None:
     states.move(row, "missed")
     audit.record("letter_plan.miss", by=None, about=row.meeting, details={"step": row.rule})
 
 
 def _send(row: PlannedLetter, rule: Rule, now: Situation, *, by: Person | None) -> list[Letter]:
-    """Writes the step's letters; without anybody to write to the step is skipped."""
+    """Writes the step's letters, to those frozen at its release; without anybody to write to the step is skipped."""
+    mailing = row.mailing if row.released_at else None
+    if mailing and mailing.state == "waiting":
+        return []  # for the second person
     to = rule.audience(now)
+    if mailing:
+        to = plan_mailings.kept(to, plan_mailings.frozen(mailing))
     if not to.getters:
         states.move(row, "skipped", why="nobody")
         return []
     states.move(row, "done", done_at=clock.now(), done_by=by, sent_to=names(to.people))
-    written = rule.write(now, to, by)
-    PlannedLetter.objects.filter(pk=row.pk).update(letters=len(written))
-    row.letters = len(written)
+    return _write(row, mailing or at_once(row, rule, now), now, by=by)
+
+
+def at_once(row: PlannedLetter, rule: Rule, now: Situation, by: Person | None = None, reason: str = "") -> Mailing:
+    """The step frozen and released as it is now. Raises ValidationError where a region is left out without a reason."""
+    mailing = plan_mailings.begin(now.meeting, rule.key, by=by)
+    return mailings.release(mailing, by=by, override_reason=reason)
+
+
+def _write(row: PlannedLetter, mailing: Mailing, now: Situation, *, by: Person | None) -> list[Letter]:
+    written = plan_mailings.send(mailing)
+    PlannedLetter.objects.filter(pk=row.pk).update(letters=len(written), mailing=mailing)
+    row.letters, row.mailing = len(written), mailing
     audit.record("letter_plan.send", by=by, about=now.meeting, details={"step": row.rule, "letters": len(written)})
     return written
 
 
 @verb
-def send_now(row: PlannedLetter, *, by: Person) -> list[Letter]:
-    """The coordinator takes the step now, whatever its day. Raises ValidationError when it cannot be, IllegalMove."""
+def send_now(row: PlannedLetter, *, by: Person, reason: str = "") -> list[Letter]:
+    """The coordinator takes the step now, whatever its day; it waits where a second person must look too.
+
+    `reason`: why it leaves although a region is left out. Raises ValidationError when it cannot be, IllegalMove.
+    """
     locked = PlannedLetter.objects.select_for_update().get(pk=row.pk)
     rule, now = letter_rules.get(locked.rule), situation_of(locked)
     refuse_over(rule, now)
@@ -88,7 +104,55 @@ def send_now(row: PlannedLetter, *, by: Person) -> list[Letter]:
         raise ValidationError(why, code="obstacle")
     if not rule.audience(now).getters:
         raise ValidationError(_("There is nobody to write to now."), code="nobody")
-    return _send(locked, rule, now, by=by)
+    give_up(locked.mailing)
+    mailing = at_once(locked, rule, now, by, reason)
+    if mailing.state == "waiting":
+        hold(locked, mailing, due_at=clock.now(), has_own_day=True)
+        return []
+    to = rule.audience(now)
+    states.move(locked, "done", done_at=clock.now(), done_by=by, sent_to=names(to.people))
+    return _write(locked, mailing, now, by=by)
+
+
+@verb
+def invite(meeting: Meeting, *, by: Person, reason: str = "") -> list[Letter]:
+    """Sends the invitations that have not left: the plan's step, or later those of whoever has come since.
+
+    Waits where a second person must look too. Raises ValidationError, IllegalMove.
+    """
+    open_states = ["planned", "paused", "missed"]
+    row = PlannedLetter.objects.filter(meeting=meeting, rule=INVITATION, state__in=open_states).first()
+    if row:
+        return send_now(row, by=by, reason=reason)
+    rule, now = letter_rules.get(INVITATION), Situation(Meeting.objects.with_page().get(pk=meeting.pk))
+    refuse_over(rule, now)
+    if why := rule.obstacle(now):
+        raise ValidationError(why, code="obstacle")
+    mailing = plan_mailings.begin(now.meeting, INVITATION, by=by)
+    return plan_mailings.send(mailings.release(mailing, by=by, override_reason=reason))
+
+
+def hold(row: PlannedLetter, mailing: Mailing, **changes: Any) -> None:
+    """The step is released as this mass letter and leaves on its day. Raises IllegalMove."""
+    to = sorted(MailingReceiver.objects.filter(mailing=mailing).values_list("who", flat=True))
+    kept = {"released_at": mailing.released_at, "released_by": mailing.released_by, "released_to": to}
+    states.move(row, "planned", provided={"state": row.state}, mailing=mailing, **kept, **changes)
+
+
+def give_up(mailing: Mailing | None) -> None:
+    """A mass letter that was released and has not left is put aside; one that has left stays."""
+    if mailing and mailing.state in {"draft", "waiting", "scheduled", "missed"}:
+        mailings.cancel(mailing, by=None)
+
+
+@quiet_verb
+def let_lapse(row: PlannedLetter) -> None:
+    """The step waits for its release again when its mass letter was taken back or the meeting is not as it was."""
+    if row.mailing and row.mailing.state in {"waiting", "scheduled"} and plan_mailings.holds(row.mailing):
+        return
+    give_up(row.mailing)
+    states.move(row, "planned", provided={"state": "planned"}, **NOT_RELEASED)
+    audit.record("letter_plan.lapse", by=None, about=row.meeting, details={"step": row.rule})
 
 
 def refuse_over(rule: Rule, now: Situation) -> None:
@@ -100,9 +164,19 @@ def refuse_over(rule: Rule, now: Situation) -> None:
 
 
 def difference(row: PlannedLetter, to: Audience) -> dict[str, Any]:
-    """Who has come and who has gone since the release, by name; nothing for a step that was not released."""
+    """Since the release, by name: who has come in for a frozen seat, who is new and gets none, who has gone.
+
+    Nothing for a step that was not released.
+    """
     if not row.released_at:
         return {}
-    before, now = set(row.released_to), {person.public_id: person for person in to.people}
+    before = set(row.released_to)
+    frozen = plan_mailings.frozen(row.mailing) if row.mailing else before
+    still = {person.public_id: person.name for person in plan_mailings.kept(to, frozen).people}
+    now = {person.public_id: person.name for person in to.people}
     gone = Person.objects.filter(public_id__in=before - now.keys())
-    return {"came": [now[one].name for one in sorted(now.keys() - before)], "gone": [one.name for one in gone]}
+    return {
+        "came": sorted(name for one, name in still.items() if one not in before),
+        "new": sorted(name for one, name in now.items() if one not in still),
+        "gone": [one.name for one in gone],
+    }

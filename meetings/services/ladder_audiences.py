@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 from forum import clock, dates
 from forum.models import Person
 from meetings.deadlines import ASK_CONTACT, ASK_DEPUTY, LAST_REMINDER, REMIND_SILENT
+from meetings.models import Invitation
 from meetings.services import coverage, links, notes_letters
 from meetings.services.coverage import Row
 from meetings.services.letter_rules import Audience, Getter, Missing, Situation, by_person
@@ -52,11 +53,7 @@ def _why_invited(row: Row) -> str:
 
 def _unwritten(rows: Iterable[Row]) -> list[Missing]:
     empty, dead = _("Nobody holds the seat"), _("No address that works")
-    return [
-        Missing(row.receiver.name, empty if row.receiver.problem == "empty" else dead)
-        for row in rows
-        if row.receiver.missing
-    ]
+    return [_gap(row, empty if row.receiver.problem == "empty" else dead) for row in rows if row.receiver.missing]
 
 
 def open_rows(now: Situation) -> list[Row]:
@@ -83,7 +80,7 @@ def on_rung(rung: str) -> Callable[[Situation], Audience]:
             found = [] if spared else _climb(now, row, rung)
             getters += found
             if not found:
-                missing.append(Missing(row.receiver.name, spared or _("Nobody further can be written to: call")))
+                missing.append(_gap(row, spared or _("Nobody further can be written to: call")))
         return Audience(getters, missing)
 
     return audience
@@ -184,9 +181,19 @@ def to_join(now: Situation) -> Audience:
     return Audience(list(by_person(getters)), _lost(coming))
 
 
+def _gap(row: Row, why: str) -> Missing:
+    return Missing(row.receiver.name, why, row.receiver.public_id, row.receiver.region_code)
+
+
+def _unread(invitation: Invitation, why: str) -> Missing:
+    target = invitation.seat or invitation.guest
+    region = invitation.seat.region.code if invitation.seat and invitation.seat.region else ""
+    return Missing(invitation.who, why, target.public_id if target else "", region)
+
+
 def _lost(rows: Iterable[Row]) -> list[Missing]:
     dead = _("No address that works")
-    return [Missing(row.receiver.name, dead) for row in rows if not (row.person and row.person.reachable)]
+    return [_gap(row, dead) for row in rows if not (row.person and row.person.reachable)]
 
 
 def to_read_agenda(now: Situation) -> Audience:
@@ -199,7 +206,7 @@ def to_read_agenda(now: Situation) -> Audience:
         Getter(row.person, comes if row.state in coverage.COMING else silent, (row,)) for row in reached if row.person
     ]
     dead = _("No address that works")
-    return Audience(list(by_person(getters)), [Missing(row.receiver.name, dead) for row in rows if row not in reached])
+    return Audience(list(by_person(getters)), [_gap(row, dead) for row in rows if row not in reached])
 
 
 def to_check_notes(now: Situation) -> Audience:
@@ -207,7 +214,7 @@ def to_check_notes(now: Situation) -> Audience:
     found = notes_letters.receivers(now.meeting)
     why, dead = _("Was invited: checks the notes"), _("No address that works")
     getters = [Getter(person, why) for _invitation, person in notes_letters.by_person(found)]
-    return Audience(getters, [Missing(one.invitation.who, dead) for one in found if one.person is None])
+    return Audience(getters, [_unread(one.invitation, dead) for one in found if one.person is None])
 
 
 def names(people: Iterable[Person]) -> list[str]:

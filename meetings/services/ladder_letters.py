@@ -1,7 +1,7 @@
 """The letters of a meeting's plan: each is written for who gets it, as far as that still holds when it is written."""
 
 from collections.abc import Callable
-from datetime import timedelta
+from datetime import date, timedelta
 from typing import Any
 
 from django.db.models import F, Q
@@ -11,8 +11,8 @@ from forum import clock
 from forum.models import Letter, Person
 from forum.services import letters
 from meetings.deadlines import ASK_DEPUTY, CHECKING_ENDS, LAST_REMINDER, REMIND_SILENT
-from meetings.models import AgendaItem, Escalation, Invitation, Meeting, MeetingBrief
-from meetings.services import coverage, invitations, ladder_audiences, links
+from meetings.models import AgendaItem, Escalation, Invitation, Meeting, MeetingBrief, Notes
+from meetings.services import coverage, invitations, ladder_audiences, links, notes_letters
 from meetings.services import notes as notes_verbs
 from meetings.services.coverage import Row
 from meetings.services.invitation_letters import columns_of, in_all_languages, meeting_facts, seat_facts, write
@@ -61,8 +61,19 @@ def _seat_facts(seat: Seat | None) -> dict[str, Any]:
 
 
 def invite(now: Situation, to: Audience, by: Person | None) -> list[Letter]:
-    """The invitations."""
-    return invitations.send(now.meeting, by=by)
+    """The invitations of these seats and guests."""
+    return invitations.send(now.meeting, by=by, only={row.receiver.public_id for one in to.getters for row in one.rows})
+
+
+def show_invitations(now: Situation, to: Audience, by: Person | None) -> list[Letter]:
+    """The same as words only: nobody counts as invited."""
+    return [_show_invitation(now.meeting, one) for one in to.getters]
+
+
+def _show_invitation(meeting: Meeting, to: Getter) -> Letter:
+    receiver = to.rows[0].receiver
+    new = Invitation(meeting=meeting, seat=receiver.seat, guest=receiver.guest, person=to.person)
+    return invitations.invite(receiver.invitation or new, to.person, receiver.role)
 
 
 def escalate(rung: str) -> Writer:
@@ -76,10 +87,19 @@ def escalate(rung: str) -> Writer:
             if invitation.pk not in claimed:
                 claimed[invitation.pk] = claim(invitation, one.part.partition(":")[0])
         live = [one for one in to.getters if one.rows[0].invitation and claimed[one.rows[0].invitation.pk]]
-        contacts = [one for one in live if _is_contact(one)]
-        return [_to_seat(one) for one in live if not _is_contact(one)] + _to_contacts(now, contacts, rung)
+        return say(rung)(now, Audience(live), by)
 
     return deed
+
+
+def say(rung: str) -> Writer:
+    """The same letters, without climbing."""
+
+    def words(now: Situation, to: Audience, by: Person | None) -> list[Letter]:
+        contacts = [one for one in to.getters if _is_contact(one)]
+        return [_to_seat(one) for one in to.getters if not _is_contact(one)] + _to_contacts(now, contacts, rung)
+
+    return words
 
 
 def claim(invitation: Invitation, rung: str) -> bool:
@@ -243,5 +263,15 @@ def _send_agenda(meeting: Meeting, to: Getter, facts: dict[str, Any]) -> Letter:
 
 def send_notes(now: Situation, to: Audience, by: Person | None) -> list[Letter]:
     """The draft notes go to the seats for checking, until the meeting's own deadline or two days from now."""
-    until = max(now.meeting.deadline(CHECKING_ENDS), clock.today() + timedelta(days=2))
-    return notes_verbs.send_for_checking(now.meeting, by=by, until=until)
+    people = {one.person.pk for one in to.getters}
+    return notes_verbs.send_for_checking(now.meeting, by=by, until=_checking_ends(now.meeting), only=people)
+
+
+def _checking_ends(meeting: Meeting) -> date:
+    return max(meeting.deadline(CHECKING_ENDS), clock.today() + timedelta(days=2))
+
+
+def show_notes(now: Situation, to: Audience, by: Person | None) -> list[Letter]:
+    """The same as words only: nothing is open for checking yet."""
+    shown = Notes(meeting=now.meeting, checking_until=_checking_ends(now.meeting))
+    return notes_letters.ask_to_check(shown, now.meeting, {one.person.pk for one in to.getters})

@@ -6,6 +6,7 @@ from datetime import date, datetime, time, timedelta
 from django.db.models import Q, QuerySet
 
 from forum import clock, dates, states
+from forum.models import Mailing
 from forum.services.verbs import quiet_verb
 from meetings.models import Meeting, PlannedLetter
 from meetings.services import planning
@@ -34,6 +35,12 @@ def is_late(due_at: datetime) -> bool:
 def is_too_late(rule: Rule, meeting: Meeting, due_at: datetime) -> bool:
     """The same, or what was for the time before the meeting, which has begun."""
     return is_late(due_at) or (not rule.after and clock.now() >= meeting.starts_at)
+
+
+def situation_of(row: PlannedLetter) -> Situation:
+    """How the row's meeting stands now, for its letters."""
+    meeting = Meeting.objects.with_page().get(pk=row.meeting_id)
+    return Situation(meeting, min(dates.as_day(row.due_at), clock.today()))
 
 
 def planned_meetings() -> "QuerySet[Meeting]":
@@ -89,6 +96,13 @@ def _follow(row: PlannedLetter, rule: Rule, meeting: Meeting) -> None:
         states.move(row, "planned", provided={"state": row.state}, due_at=due_at, **BLANK)
     elif PlannedLetter.objects.open().filter(pk=row.pk).update(due_at=due_at):
         row.due_at = due_at
+        take_along(row)
+
+
+def take_along(row: PlannedLetter) -> None:
+    """The mass letter of a released step leaves on the step's day."""
+    if row.mailing_id:
+        Mailing.objects.filter(pk=row.mailing_id, state__in=["waiting", "scheduled"]).update(send_at=row.due_at)
 
 
 BLANK = {"why": "", "reason": "", "done_at": None, "done_by": None}
@@ -117,9 +131,15 @@ def catch_up() -> int:
     return len(found)
 
 
+def released() -> list[PlannedLetter]:
+    """The steps that leave by themselves because somebody has released them. One query."""
+    found = PlannedLetter.objects.filter(state="planned", released_at__isnull=False, mailing__isnull=False)
+    return list(found.select_related("mailing", "meeting").defer("mailing__texts"))
+
+
 def of(meeting: Meeting) -> list[PlannedLetter]:
     """The meeting's plan by day. One query."""
-    rows = PlannedLetter.objects.filter(meeting=meeting).select_related("released_by", "done_by", "meeting")
+    rows = PlannedLetter.objects.filter(meeting=meeting).select_related("released_by", "done_by", "meeting", "mailing")
     return [row for row in rows.order_by("due_at", "id") if letter_rules.has(row.rule)]
 
 

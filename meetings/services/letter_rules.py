@@ -34,10 +34,12 @@ class Getter:
 
 @dataclass(frozen=True)
 class Missing:
-    """A seat or person who gets none, and `why`."""
+    """A seat or person who gets none, and `why`; `who` is its public id, `region` the code of its region."""
 
     name: str
     why: Any
+    who: str = ""
+    region: str = ""
 
 
 @dataclass(frozen=True)
@@ -126,7 +128,8 @@ class Rule:
     plan, it is missed rather than skipped. `fits` says for which meetings it is. `obstacle` says in words why it cannot
     leave yet. `settled` is when it was done elsewhere. `after` the meeting it may still leave; `again`: also after a
     move. `page` is the name of the address where it is prepared. `write(situation, audience, by)` writes the letters;
-    asked twice it writes each once.
+    asked twice it writes each once. `example` gives them without any deed, where writing them is one; `letter` is the
+    template that most of them have.
     """
 
     key: str
@@ -143,6 +146,8 @@ class Rule:
     obstacle: Callable[[Situation], str] = nothing
     settled: Callable[[Situation], datetime | None] = never
     page: str = ""
+    letter: str = ""
+    example: Callable[[Situation, Audience, Person | None], list[Letter]] | None = None
 
 
 letter_rules: Shelf[Rule] = Shelf("the letters of every meeting, by name: a Rule")

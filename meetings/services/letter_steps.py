@@ -7,37 +7,46 @@ from django.utils.translation import gettext as _
 
 from forum import clock, dates, states
 from forum.models import Person
-from forum.services import audit
+from forum.services import audit, mailings
 from forum.services.verbs import quiet_verb
 from meetings.models import PlannedLetter
-from meetings.services import ladder, letter_plan
-from meetings.services.ladder_audiences import names
+from meetings.services import ladder, letter_plan, plan_mailings
 from meetings.services.letter_rules import letter_rules
 
 
 @quiet_verb
-def release(row: PlannedLetter, *, by: Person) -> None:
-    """Lets the step leave by itself on its day, to whom it goes now; the difference is shown. Raises IllegalMove."""
-    rule, now = letter_rules.get(row.rule), ladder.situation_of(row)
+def release(row: PlannedLetter, *, by: Person, reason: str = "") -> None:
+    """Lets the step leave by itself on its day, to whom it goes now: that is frozen. A second person may be needed.
+
+    `reason`: why it leaves although a region is left out. Raises ValidationError, IllegalMove.
+    """
+    rule, now = letter_rules.get(row.rule), letter_plan.situation_of(row)
     ladder.refuse_over(rule, now)
-    to = names(rule.audience(now).people)
-    free = {"released_at": None, "state": "planned"}
-    states.move(row, "planned", provided=free, released_at=clock.now(), released_by=by, released_to=to)
-    audit.record("letter_plan.release", by=by, about=row.meeting, details={"step": row.rule, "letters": len(to)})
+    if row.state != "planned" or row.released_at:
+        raise states.IllegalMove(row, "planned")
+    mailing = plan_mailings.begin(now.meeting, row.rule, by=by)
+    mailings.release(mailing, by=by, send_at=row.due_at, override_reason=reason)
+    ladder.hold(row, mailing)
+    audit.record("letter_plan.release", by=by, about=row.meeting, details=_released(row))
+
+
+def _released(row: PlannedLetter) -> dict[str, object]:
+    return {"step": row.rule, "letters": len(row.released_to)}
 
 
 @quiet_verb
 def take_back(row: PlannedLetter, *, by: Person) -> None:
     """The step waits for its release again. Raises IllegalMove when it has left."""
     held = {"released_at__isnull": False, "state": "planned"}
-    states.move(row, "planned", provided=held, released_at=None, released_by=None, released_to=[])
+    states.move(row, "planned", provided=held, **ladder.NOT_RELEASED)
+    ladder.give_up(row.mailing)
     audit.record("letter_plan.take_back", by=by, about=row.meeting, details={"step": row.rule})
 
 
 @quiet_verb
 def move(row: PlannedLetter, *, to: date, by: Person) -> None:
     """Gives the step a day of its own, which it keeps when the meeting moves. Raises ValidationError, IllegalMove."""
-    rule, now = letter_rules.get(row.rule), ladder.situation_of(row)
+    rule, now = letter_rules.get(row.rule), letter_plan.situation_of(row)
     ladder.refuse_over(rule, now)
     if to < clock.today():
         raise ValidationError({"day": _("Choose today or a day to come.")})
@@ -49,6 +58,7 @@ def move(row: PlannedLetter, *, to: date, by: Person) -> None:
     state = "paused" if row.state == "paused" else "planned"
     blank = {"why": "", "reason": ""}
     states.move(row, state, provided={"state": row.state}, due_at=due_at, has_own_day=True, **blank)
+    letter_plan.take_along(row)
     audit.record("letter_plan.move", by=by, about=row.meeting, details={"step": row.rule, "day": [before, to]})
 
 

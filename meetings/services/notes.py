@@ -1,6 +1,6 @@
 """The notes' verbs: written as a draft, checked by the seats, confirmed, made public, later corrected (rule 7)."""
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from datetime import date
 from typing import Any
 
@@ -77,8 +77,11 @@ def checking_ends(meeting: Meeting) -> date:
 
 
 @quiet_verb
-def send_for_checking(meeting: Meeting, *, by: Person | None, until: date) -> list[Letter]:
-    """Lets the seats read and remark until the end of the day `until`; one letter to each seat's person.
+def send_for_checking(
+    meeting: Meeting, *, by: Person | None, until: date, only: Collection[int] | None = None
+) -> list[Letter]:
+    """Lets the seats read and remark until the end of the day `until`; one letter to each seat's person (or those of
+    `only`, by primary key).
 
     From the draft, or again from confirmed notes. Raises ValidationError when the time has not come.
     """
@@ -94,7 +97,7 @@ def send_for_checking(meeting: Meeting, *, by: Person | None, until: date) -> li
     moved: dict[str, Any] = {"checking_until": until, "checkings": F("checkings") + 1}
     states.move(notes, "checking", state_by=by, state_at=clock.now(), **moved)
     notes.refresh_from_db()
-    written = notes_letters.ask_to_check(notes, meeting)
+    written = notes_letters.ask_to_check(notes, meeting, only)
     details = {"until": until.isoformat(), "letters": len(written)}
     audit.record("notes.send_for_checking", by=by, about=meeting, details=details)
     return written

@@ -1,6 +1,6 @@
 """The letters of notes: who is asked to check them, and who hears that they are public."""
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from typing import Any
 
@@ -46,10 +46,11 @@ def by_person(found: list[Receiver]) -> Iterator[tuple[Invitation, Person]]:
             yield one.invitation, one.person
 
 
-def ask_to_check(notes: Notes, meeting: Meeting) -> list[Letter]:
-    """One letter to each seat's person, with a personal link, each time the notes go to checking."""
+def ask_to_check(notes: Notes, meeting: Meeting, only: Collection[int] | None = None) -> list[Letter]:
+    """One letter to each seat's person (or those of `only`), with a personal link, each time they go to checking."""
     facts = {**notes_facts(meeting), "until": notes.checking_until.isoformat()}  # type: ignore[union-attr]
-    return [_ask(notes, invitation, person, facts) for invitation, person in by_person(receivers(meeting))]
+    asked = by_person(receivers(meeting))
+    return [_ask(notes, invitation, one, facts) for invitation, one in asked if only is None or one.pk in only]
 
 
 def _ask(notes: Notes, invitation: Invitation, person: Person, facts: dict[str, Any]) -> Letter:
@@ -105,6 +106,8 @@ def tell_corrected(version: NotesVersion, meeting: Meeting) -> list[Letter]:
 
 
 def _of_invitation(letter: Letter, invitation: Invitation) -> Letter:
+    if letter.pk is None:
+        return letter  # only shown
     InvitationLetter.objects.get_or_create(letter=letter, defaults={"invitation": invitation, "purpose": letter.kind})
     return letter
 

@@ -38,6 +38,17 @@ class Receiver:
         return self.person is None
 
     @property
+    def public_id(self) -> str:
+        """The seat's or guest's public id."""
+        target = self.seat or self.guest
+        return target.public_id if target else ""
+
+    @property
+    def region_code(self) -> str:
+        """The code of the seat's region, if it has one."""
+        return self.seat.region.code if self.seat and self.seat.region else ""
+
+    @property
     def name(self) -> str:
         """The seat or guest, in words."""
         return str(self.seat or self.guest)

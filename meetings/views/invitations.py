@@ -2,6 +2,8 @@
 
 from typing import Any
 
+from csp.constants import SELF
+from csp.decorators import csp_update
 from django.contrib import messages
 from django.core.exceptions import ValidationError
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
@@ -12,10 +14,13 @@ from django.utils.translation import ngettext
 from django.views.decorators.http import require_http_methods, require_POST
 
 from forum import states
+from meetings.deadlines import INVITATION
 from meetings.forms.answers import GuestForm, OnBehalfForm, WithdrawForm
-from meetings.models import Answer, CalendarReply, Invitation
-from meetings.services import answers, changes, coverage, invitations, receivers
-from meetings.views import board_words, turns
+from meetings.models import Answer, CalendarReply, Invitation, Meeting
+from meetings.services import answers, changes, coverage, invitations, ladder, receivers
+from meetings.services.ladder_audiences import to_invite
+from meetings.services.letter_rules import Situation
+from meetings.views import board_words, dry_run_words, turns
 from meetings.views.access import allowed, the_meeting
 from meetings.views.coverage import invites
 
@@ -24,17 +29,11 @@ answers_on_behalf = allowed("meetings.answer_on_behalf")
 
 @invites
 @require_http_methods(["GET", "HEAD", "POST"])
+@csp_update({"frame-src": [SELF]})
 def send(request: HttpRequest, public_id: str) -> HttpResponse:
     """Before sending: who gets a letter and why, who is missing and why. A POST sends."""
     meeting = the_meeting(request, public_id)
-    if request.method == "POST":
-        try:
-            count = len(invitations.send(meeting, by=request.user))  # type: ignore[arg-type]
-        except states.IllegalMove:
-            messages.error(request, _("Nobody can be invited to this meeting any more."))
-        else:
-            done = ngettext("%(count)s invitation leaves.", "%(count)s invitations leave.", count) % {"count": count}
-            messages.success(request, done)
+    if request.method == "POST" and invited(request, meeting):
         return redirect("meetings:coverage", public_id)
     plan = invitations.prepare(meeting)
     about = {
@@ -46,8 +45,24 @@ def send(request: HttpRequest, public_id: str) -> HttpResponse:
         ],
         "missing": [(one, board_words.PROBLEMS[one.problem]) for one in plan.missing],
         "changing": changes.draft_of(meeting) is not None,
+        **dry_run_words.of(meeting, INVITATION, to_invite(Situation(meeting))),
     }
     return render(request, "meetings/send_invitations.html", about)
+
+
+def invited(request: HttpRequest, meeting: Meeting) -> bool:
+    """Sends them; False when the page is to be shown again with what was wrong."""
+    try:
+        count = len(ladder.invite(meeting, by=request.user, reason=request.POST.get("reason", "")))  # type: ignore[arg-type]
+    except ValidationError as error:
+        messages.error(request, " ".join(error.messages))
+        return False
+    except states.IllegalMove:
+        messages.error(request, _("Nobody can be invited to this meeting any more."))
+        return True
+    done = ngettext("%(count)s invitation leaves.", "%(count)s invitations leave.", count) % {"count": count}
+    messages.success(request, done if count else dry_run_words.left(0))
+    return True
 
 
 @invites

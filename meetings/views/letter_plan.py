@@ -3,21 +3,25 @@
 from collections.abc import Callable
 from typing import Any
 
+from csp.constants import SELF
+from csp.decorators import csp, csp_update
 from django.contrib import messages
 from django.core.exceptions import ValidationError
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
+from django.views.decorators.clickjacking import xframe_options_sameorigin
 from django.views.decorators.http import require_http_methods, require_safe
 
+from forum.services import harmless
 from forum.states import IllegalMove
+from forum.views.mail_room import FRAME
 from forum.views.staff import done
 from meetings.forms.letter_plan import CallForm, MoveForm, SkipForm
 from meetings.services import calls, ladder, letter_plan, letter_steps
-from meetings.services.letter_rules import Situation
-from meetings.views import letter_words
-from meetings.views.access import coordinator_plans, staff_sees, the_meeting
+from meetings.services.letter_rules import Situation, letter_rules
+from meetings.views import dry_run_words, letter_words
+from meetings.views.access import coordinator_plans, staff_sees, the_meeting, the_meeting_head
 from meetings.views.invitations import answers_on_behalf, the_invitation
 from meetings.views.letter_words import Line
 
@@ -42,6 +46,7 @@ def page(request: HttpRequest, public_id: str) -> HttpResponse:
 
 @coordinator_plans
 @FORM
+@csp_update({"frame-src": [SELF]})
 def step(request: HttpRequest, public_id: str, rule: str) -> HttpResponse:
     """One step: who gets it and why, who does not and why; a POST does what the pressed button says."""
     meeting = the_meeting(request, public_id)
@@ -59,6 +64,7 @@ def step(request: HttpRequest, public_id: str, rule: str) -> HttpResponse:
     if request.method == "POST" and _do(request, does, line, forms):
         return redirect("meetings:letter_plan", public_id)
     about = {"section": "work", "tab": "letters", "meeting": meeting, "line": line, **forms}
+    about |= dry_run_words.of(meeting, rule, line.to)
     return render(request, "meetings/letter_step.html", about, status=422 if _wrong(forms) else 200)
 
 
@@ -70,8 +76,8 @@ def _do(request: HttpRequest, does: str, line: Line, forms: dict[str, Any]) -> b
     """Does what the button says; False when the page is to be shown again."""
     row, by, form = line.row, request.user, forms.get(does)
     try:
-        if does == "send":
-            return _send(request, line)
+        if does in {"send", "release"}:
+            return _let_go(request, does, line)
         if does == "move":
             kept = done(form, lambda: letter_steps.move(row, to=form.cleaned_data["day"], by=by))  # type: ignore
         elif does == "skip":
@@ -90,7 +96,6 @@ def _do(request: HttpRequest, does: str, line: Line, forms: dict[str, Any]) -> b
 
 
 ACTS: dict[str, Callable[..., Any]] = {
-    "release": letter_steps.release,
     "take_back": letter_steps.take_back,
     "pause": letter_steps.pause,
     "resume": letter_steps.resume,
@@ -98,14 +103,31 @@ ACTS: dict[str, Callable[..., Any]] = {
 }
 
 
-def _send(request: HttpRequest, line: Line) -> bool:
-    """Sends to those who were shown; when they have changed they are shown again."""
+def _let_go(request: HttpRequest, does: str, line: Line) -> bool:
+    """Sends or releases to those who were shown; when they have changed they are shown again."""
     if request.POST.get("seen") != line.seen:
         messages.warning(request, _("Who gets the letter has changed meanwhile. Look at the list again."))
         return False
-    count = len(ladder.send_now(line.row, by=request.user))  # type: ignore[arg-type]
-    messages.success(request, ngettext("%(n)s letter leaves.", "%(n)s letters leave.", count) % {"n": count})
+    reason = request.POST.get("reason", "")
+    if does == "release":
+        letter_steps.release(line.row, by=request.user, reason=reason)  # type: ignore[arg-type]
+        messages.success(request, _("“%(step)s”: released.") % {"step": line.rule.label})
+        return True
+    count = len(ladder.send_now(line.row, by=request.user, reason=reason))  # type: ignore[arg-type]
+    messages.success(request, dry_run_words.left(count))
     return True
+
+
+@coordinator_plans
+@xframe_options_sameorigin
+@csp(FRAME)
+@require_safe
+def example(request: HttpRequest, public_id: str, rule: str) -> HttpResponse:
+    """A chosen receiver's letter of the step as it would be written now, for the frame."""
+    meeting = the_meeting_head(request, public_id)
+    if not letter_rules.has(rule):
+        raise Http404
+    return HttpResponse(dry_run_words.example(meeting, rule, harmless.line(request.GET.get("as", ""))))
 
 
 def on_desk(request: HttpRequest) -> dict[str, Any] | None:

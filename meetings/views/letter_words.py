@@ -62,7 +62,10 @@ class Line:
         if row.state in {"missed", "paused"}:
             return {"missed": _("missed: nothing was sent"), "paused": _("paused: nothing leaves")}[row.state]
         if row.released_at:
-            return _("released: leaves by itself")
+            waits = row.mailing and row.mailing.state == "waiting"
+            return _("released: waits for a second person") if waits else _("released: leaves by itself")
+        if row.mailing and self.rule.by_hand:
+            return _("waits for your release again: the meeting has changed or the release was taken back")
         return _("waits for your release") if self.rule.by_hand else _("leaves by itself")
 
     def _done(self) -> str:

@@ -82,6 +82,7 @@ WITHOUT = {
     "meetings.action_letters.write": LETTER,
     "meetings.agenda.move": CALLS,
     "meetings.handovers.hand_over_to_new_holder": CALLS,
+    "meetings.ladder.invite": CALLS,
     "meetings.ladder.send_now": CALLS,
     "meetings.ladder.take": CALLS,
     "meetings.letter_plan.call_off": CALLS,

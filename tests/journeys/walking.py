@@ -112,6 +112,7 @@ NOT_IN_THE_FURNISHED_FORUM = {
     "meetings:check_in_badge": "is opened by a personal code",
     "forum:letters_again": "comes after choosing letters",
     "forum:mailing_example": "stands in a frame",
+    "meetings:letter_example": "stands in a frame",
     "forum:mailing_receivers": "is a file",
     "forum:stop_letters": "is opened by the link of a letter about what is followed",
     "regions:network_letters": "is linked for whoever coordinates the network",

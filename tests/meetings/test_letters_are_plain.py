@@ -4,8 +4,12 @@ import re
 from email import message_from_bytes
 from email.policy import default
 
+from django.utils import translation
+
+from forum import placeholders
 from forum.models import LetterText
 from forum.services import envelopes, own_texts, rendering
+from forum.views.letter_texts import placeholders_of as offered
 from tests.meetings.test_every_letter import letters  # noqa: F401
 
 LOADING = re.compile(
@@ -35,10 +39,30 @@ def test_every_letter_can_come_in_both_languages_each_marked(letters):  # noqa: 
         assert envelopes.headers(letter, words)["Content-Language"] == "fi, sv"
 
 
+def test_what_a_kind_offers_has_a_value_in_each_of_its_letters(letters):  # noqa: F811
+    for letter in letters:
+        about = rendering.context(letter, letter.language)
+        for name in offered(letter.kind):
+            assert placeholders.value(name, about), (letter.kind, name)
+
+
+def test_who_is_asked_can_be_given_their_own_link_and_nobody_else(letters):  # noqa: F811
+    for letter in letters:
+        with_link = "answer_link" in offered(letter.kind)
+        assert with_link <= bool(letter.secrets.get("answer_url")), letter.kind
+        said = [str(one) for one in placeholders.problems("Vastaa: {answer_link}", offered(letter.kind))]
+        assert bool(said) != with_link
+    with translation.override("en"):
+        (said,) = placeholders.problems("Vastaa: {answer_link}", offered("agenda_out"))
+        assert "has no value in letters of this kind" in str(said)
+    asked = {"invitation", "reminder", "ask_deputy", "last_reminder", "deputy_asked"}
+    assert all("answer_link" in offered(kind) for kind in asked)
+
+
 def test_the_secretariats_own_opening_stands_in_every_kind_that_offers_it(letters):  # noqa: F811
-    offered = [letter for letter in letters if own_texts.can_be_changed(letter.kind)]
-    assert {"invitation", "reminder", "annual_calendar", "survey"} <= {letter.kind for letter in offered}
-    for letter in offered:
+    found = [letter for letter in letters if own_texts.can_be_changed(letter.kind)]
+    assert {"invitation", "reminder", "annual_calendar", "survey"} <= {letter.kind for letter in found}
+    for letter in found:
         own = LetterText(
             kind=letter.kind, language=letter.language, subject="Oma, {name}", opening="Omat sanat, {name}."
         )

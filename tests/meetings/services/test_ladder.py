@@ -285,15 +285,16 @@ def test_sending_now_happens_once(cast, meeting):
     assert step(meeting, REMIND_SILENT).done_by == cast.coordinator
 
 
-def test_invitations_wait_for_release_and_then_leave_on_their_day(cast):
-    assert cast.official_of_a
+def test_invitations_wait_for_release_and_then_leave_on_their_day_to_the_seats_that_were_frozen(cast):
+    assert cast.official_of_a and cast.official_seat_b
     meeting = things.meeting(days=60)
     letter_plan.make(meeting)
     with on(meeting, "invitation"):
         climb_ladder()
         assert not sent("invitation")
-    letter_steps.release(step(meeting, "invitation"), by=cast.coordinator)
+    letter_steps.release(step(meeting, "invitation"), by=cast.coordinator, reason="Paikka täytetään pian")
     assert cast.official_of_b
+    hold(things.seat(things.region()), person("newcomer"))
     with on(meeting, "invitation"):
         climb_ladder()
     row = step(meeting, "invitation")

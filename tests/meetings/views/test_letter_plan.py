@@ -83,7 +83,8 @@ def test_a_step_is_moved_to_a_day_and_a_wrong_day_is_said_at_the_field(coordinat
 
 
 def test_releasing_and_taking_it_back(coordinator, meeting):
-    coordinator.post(page(meeting, "agenda_out"), {"do": "release"})
+    seen = coordinator.get(page(meeting, "agenda_out")).context["line"].seen
+    coordinator.post(page(meeting, "agenda_out"), {"do": "release", "seen": seen})
     assert step(meeting, "agenda_out").released_by is not None
     coordinator.post(page(meeting, "agenda_out"), {"do": "take_back"})
     assert step(meeting, "agenda_out").released_at is None
@@ -94,7 +95,7 @@ def test_the_difference_since_the_release_is_shown(coordinator, cast, meeting):
     hold(things.seat(things.region()), things.person("newcomer"))
     meeting.refresh_from_db()
     invitations.send(meeting, by=cast.coordinator)
-    assert "newcomer (Esimerkki) saa sen" in coordinator.get(page(meeting, "agenda_out")).content.decode()
+    assert "newcomer (Esimerkki) on uusi" in coordinator.get(page(meeting, "agenda_out")).content.decode()
 
 
 def test_an_unknown_step_is_not_found(coordinator, meeting):
