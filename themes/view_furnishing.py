@@ -4,6 +4,8 @@ from collections.abc import Callable
 from datetime import date, timedelta
 from typing import Any
 
+from django.utils import timezone
+
 from forum import clock
 from forum.models import Letter, Person, StaffRole
 from forum.services import posting, rendering
@@ -32,7 +34,7 @@ def furnish_for(theme: Theme, *, due: date) -> ViewRound | None:
     role = StaffRole.objects.filter(kind="coordinator", person__is_example=True).select_related("person").first()
     if role is None:
         return None
-    now = clock.now()
+    now = timezone.localtime(clock.now()).replace(hour=9, minute=0, second=0, microsecond=0)
     with clock.at(now - CLOSED_AGO - timedelta(days=30)):
         closed = view_rounds.prepare(
             theme, by=role.person, **texts.round_texts(0), due=clock.today() + timedelta(days=21)

@@ -43,7 +43,7 @@ FIELDS = {
     "view_round.questions": _("Questions"),
     "view_round.reason": _("Reason"),
     "view_round.theme": _("Theme"),
-    "view_round.title": _("Title"),
+    "view_round.title": _("Heading"),
     "view_round.views": _("Number of views"),
 }
 WHO = [("approvers", _("Only those who approve")), ("all", _("Those who draft and those who approve"))]

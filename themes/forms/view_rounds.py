@@ -36,7 +36,7 @@ class RoundForm(InLanguages, forms.Form):
         """With what a draft says now."""
         self.round = round
         self.in_languages = {
-            "title": _("Title"),
+            "title": _("Heading"),
             "intro": _("Introduction"),
             **{stem: _("Question %(number)s") % {"number": place} for place, stem in enumerate(STEMS, start=1)},
         }
