@@ -21,7 +21,8 @@ from meetings.models import (
 )
 from regions.models import Indicator, Organisation, Region, Seat
 from tests import files
-from themes.models import Brief, Programme, Theme, Thread
+from themes.models import Brief, BriefBlock, BriefSeries, BriefVersion, Programme, Theme, Thread
+from themes.services import brief_content
 
 _number = count(1)
 
@@ -172,11 +173,42 @@ def paper_file(of: Paper, language: str = "fi", **fields: Any) -> PaperFile:
 
 
 def brief(**fields: Any) -> Brief:
-    """A public brief of a new theme."""
+    """A public brief of a new theme, with its first version; `state="draft"` makes an unpublished one."""
     if "theme" not in fields:
         fields["theme"] = theme()
+    state, at = fields.pop("state", "public"), fields.pop("published_at", None)
     titles = {"title_fi": "Katsaus", "title_sv": "Översikt", "title_en": "Brief"}
     thread = Thread.objects.create(about="brief")
-    return Brief.objects.create(
-        **{"state": "public", "published_at": clock.now(), "thread": thread, **titles, **fields}
+    made = Brief.objects.create(**{"thread": thread, **titles, **fields})
+    if state == "public":
+        return published(made, at=at)
+    Brief.objects.filter(pk=made.pk).update(state=state)
+    made.refresh_from_db()
+    return made
+
+
+def published(of: Brief, *, at: datetime | None = None, **fields: Any) -> Brief:
+    """The brief with its working copy as the next public version."""
+    moment, number = at or clock.now(), of.version + 1
+    kind, note = ("first", "") if number == 1 else ("revision", "Korjaus")
+    frozen = {"content": brief_content.of(of), "data_version": of.data_version, "published_at": moment}
+    version = BriefVersion.objects.create(
+        **{"brief": of, "number": number, "kind": kind, "note_fi": note, "note_sv": note, **frozen, **fields}
     )
+    first = of.published_at or moment
+    Brief.objects.filter(pk=of.pk).update(state="public", published=version, published_at=first)
+    return Brief.objects.with_page().get(pk=of.pk)
+
+
+def block(of: Brief, kind: str = "text", **fields: Any) -> BriefBlock:
+    """The next block of the brief's working copy."""
+    position = of.blocks.count() + 1
+    slot = of.blocks.filter(kind="message").count() + 1 if kind == "message" else None
+    return BriefBlock.objects.create(**{"brief": of, "kind": kind, "position": position, "slot": slot, **fields})
+
+
+def brief_series(**fields: Any) -> BriefSeries:
+    """A periodic review."""
+    number = next(_number)
+    names = {"name_fi": f"Sarja {number}", "name_sv": f"Serie {number}", "name_en": f"Series {number}"}
+    return BriefSeries.objects.create(**{"slug": f"series-{number}", **names, **fields})

@@ -3,12 +3,11 @@
 from collections.abc import Sequence
 from typing import Any
 
-from django.db.models import Exists, OuterRef, Q
+from django.db.models import Exists, OuterRef
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from forum import shelves
-from forum.rules import is_staff
 from themes.homes import Home, homes
 from themes.models import Brief, Comment
 from themes.models.capacity import has_membership
@@ -18,12 +17,12 @@ from themes.subjects import theme_ref
 
 def homes_of_briefs(thread_ids: Sequence[int], person: Any) -> dict[int, Home]:
     """Briefs' own pages; drafts only for staff."""
-    readable = Q() if is_staff(person) else Q(state="public")
+    found = Brief.objects.visible_to(person).filter(thread__in=thread_ids)
     return {
         brief.thread_id: Home(
-            reverse("themes:brief", args=[brief.public_id]), brief.title, trail=(theme_ref(brief.theme),)
+            reverse("themes:brief", args=[brief.public_id]), brief.heading, trail=(theme_ref(brief.theme),)
         )
-        for brief in Brief.objects.filter(readable, thread__in=thread_ids).select_related("theme__programme")
+        for brief in found.select_related("theme__programme", "published")
     }
 
 

@@ -10,7 +10,7 @@ from regions.services import figures as imports
 from regions.services import series
 from regions.services.comparison import peers_of
 from themes.models import Brief, Theme
-from themes.services import brief_reading, figure_reading, theme_reading
+from themes.services import brief_content, brief_reading, figure_reading, theme_reading
 from themes.services.maps import figure_map
 
 REGION_CHARTS = ("gdp-per-capita", "population", "register-unemployment-rate")
@@ -21,11 +21,13 @@ def newest_brief(request: HttpRequest, **about: Any) -> dict[str, Any] | None:
     brief = Brief.objects.public().with_page().newest_first().first()
     if brief is None:
         return None
-    message = brief.messages.select_related("indicator").first() if brief.data_version else None
-    if message is None:
+    slug = next((piece.indicator for piece in brief_content.published(brief).of_kind("message")), "")
+    version = brief.published.data_version if brief.published else None
+    indicator = Indicator.objects.filter(slug=slug).first() if version and slug else None
+    if indicator is None:
         return {"brief": brief, "map": None}
-    figures = series.load([message.indicator], brief.data_version)
-    return {"brief": brief, "map": figure_map(figures, message.indicator, list(Region.objects.all()))}
+    figures = series.load([indicator], version)
+    return {"brief": brief, "map": figure_map(figures, indicator, list(Region.objects.all()))}
 
 
 def own_themes(request: HttpRequest, **about: Any) -> dict[str, Any] | None:

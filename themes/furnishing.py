@@ -11,7 +11,7 @@ from django.conf import settings
 from regions.models import Network
 from regions.services import figures
 from themes.models import Brief, Theme
-from themes.services import briefs, programmes
+from themes.services import brief_writing, briefs, programmes
 
 DATA = Path(__file__).parent / "data"
 WITHOUT_FIGURES = "without figures"
@@ -58,9 +58,10 @@ def furnish_briefs(*, today: date, say: Callable[[str], object] = print) -> None
         if not Brief.objects.filter(theme=theme).exists():
             facts = brief_of(theme, has_figures=version is not None)
             day = today - timedelta(days=facts["days_ago"])
-            brief = briefs.write(theme, facts=facts, by=None)
-            at = datetime.combine(day, time(7), tzinfo=UTC)
-            briefs.publish(brief, by=None, version=version if facts["messages"] else None, at=at)
+            brief = brief_writing.write(theme, facts=facts, by=None)
+            briefs.send_for_checking(brief, by=None)
+            briefs.confirm(brief, by=None)
+            briefs.publish(brief, by=None, at=datetime.combine(day, time(7), tzinfo=UTC))
     say(f"briefs: {Brief.objects.public().count()} public")
 
 

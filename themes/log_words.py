@@ -3,17 +3,43 @@
 from django.utils.translation import gettext_lazy as _
 
 from forum import shelves
+from forum.shelves import LogField
+from themes.services import brief_words
 
 DEEDS = {
+    "brief.confirm": _("Brief confirmed"),
+    "brief.describe": _("Brief's title, lead or kind changed"),
     "brief.publish": _("Brief published"),
-    "brief.write": _("Brief written"),
+    "brief.rework": _("New version of a brief begun"),
+    "brief.send_for_checking": _("Brief sent for checking"),
+    "brief.show_again": _("Brief shown again"),
+    "brief.take_back": _("Brief taken back to a draft"),
+    "brief.withdraw": _("Brief withdrawn"),
+    "brief.write": _("Brief begun"),
+    "brief_block.add": _("Block added to a brief"),
+    "brief_block.change": _("Block of a brief changed"),
+    "brief_block.move": _("Block of a brief moved"),
+    "brief_block.remove": _("Block removed from a brief"),
     "comment.hide": _("Comment hidden"),
     "comment.unhide": _("Comment shown again"),
     "thread.close": _("Discussion closed"),
     "thread.open": _("Discussion opened again"),
 }
 KINDS = {"brief": _("brief"), "comment": _("comment"), "thread": _("discussion")}
-FIELDS = {"data_version": _("Data version"), "hidden_reason": _("Why it was hidden")}
+FIELDS = {
+    "block": LogField(_("Block"), brief_words.KINDS),
+    "data_version": _("Data version"),
+    "headline": _("Heading"),
+    "hidden_reason": _("Why it was hidden"),
+    "indicator": _("Indicator"),
+    "lead": _("Lead"),
+    "options": _("Settings of the block"),
+    "original": _("Written first in"),
+    "questions": _("Questions for the meeting"),
+    "series": _("Series"),
+    "up": _("Upwards"),
+    "why_qualitative": _("Why there are no figures here"),
+}
 
 
 def fill() -> None:

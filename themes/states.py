@@ -2,7 +2,13 @@
 
 from forum.states import Moves
 
-BRIEF_MOVES: Moves = {"draft": frozenset({"public"}), "public": frozenset()}
+BRIEF_MOVES: Moves = {
+    "draft": frozenset({"checking"}),
+    "checking": frozenset({"draft", "confirmed"}),
+    "confirmed": frozenset({"draft", "public"}),
+    "public": frozenset({"draft"}),
+}
+"""Of the working copy (product rule 7). Public to draft: a new version in the making, while readers keep the old."""
 
 VIEW_ROUND_MOVES: Moves = {
     "draft": frozenset({"asked", "called_off"}),

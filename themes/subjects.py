@@ -53,8 +53,8 @@ def threads(ids: Collection[str], person: Any) -> dict[str, Subject]:
 
 def briefs(ids: Collection[str], person: Any) -> dict[str, Subject]:
     """The briefs that the person may see."""
-    found = Brief.objects.visible_to(person).filter(public_id__in=ids)
-    return {one.public_id: Subject(one.title, reverse("themes:brief", args=[one.public_id])) for one in found}
+    found = Brief.objects.visible_to(person).filter(public_id__in=ids).select_related("published")
+    return {one.public_id: Subject(one.heading, reverse("themes:brief", args=[one.public_id])) for one in found}
 
 
 def view_rounds(ids: Collection[str], person: Any) -> dict[str, Subject]:

@@ -14,7 +14,7 @@ class BriefChoice(forms.ModelChoiceField):
 
     def label_from_instance(self, obj: Brief) -> str:
         """3. Title, after its theme's number."""
-        return f"{obj.theme.number}. {obj.title}"
+        return f"{obj.theme.number}. {obj.heading}"
 
 
 class BriefForm(forms.Form):
@@ -29,7 +29,7 @@ class BriefForm(forms.Form):
 
     def __init__(self, *args: Any, meeting: Meeting, read: list[Brief], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        free = Brief.objects.public().exclude(pk__in=[brief.pk for brief in read]).select_related("theme")
+        free = Brief.objects.public().exclude(pk__in=[brief.pk for brief in read]).select_related("theme", "published")
         own = free.filter(theme=meeting.theme_id).order_by("-published_at").first()
         self.fields["brief"].queryset = free.order_by("theme__number", "-published_at")  # type: ignore[attr-defined]
         self.initial.setdefault("brief", own.public_id if own else None)

@@ -40,8 +40,8 @@ def invited(meeting: Meeting) -> str:
 
 def briefs_of(meeting: Meeting) -> list[Brief]:
     """The public briefs that are read for the meeting. One query."""
-    rows = MeetingBrief.objects.filter(meeting=meeting, brief__state="public").select_related("brief__theme")
-    return [row.brief for row in rows]
+    rows = MeetingBrief.objects.filter(meeting=meeting, brief__in=Brief.objects.public())
+    return [row.brief for row in rows.select_related("brief__theme__programme", "brief__published__data_version")]
 
 
 def visible_pair(meeting: Meeting) -> Meeting | None:

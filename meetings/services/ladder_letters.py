@@ -11,13 +11,16 @@ from forum import clock
 from forum.models import Letter, Person
 from forum.services import letters
 from meetings.deadlines import ASK_DEPUTY, CHECKING_ENDS, LAST_REMINDER, REMIND_SILENT
-from meetings.models import AgendaItem, Escalation, Invitation, Meeting, MeetingBrief, Notes
+from meetings.models import AgendaItem, Escalation, Invitation, Meeting, Notes
 from meetings.services import coverage, invitations, ladder_audiences, links, notes_letters
 from meetings.services import notes as notes_verbs
 from meetings.services.coverage import Row
+from meetings.services.facts import briefs_of
 from meetings.services.invitation_letters import columns_of, in_all_languages, meeting_facts, seat_facts, write
 from meetings.services.letter_rules import Audience, Getter, Situation
 from regions.models import Region, Seat
+from themes.models import Brief
+from themes.services import brief_content
 
 SAVE_THE_DATE, REMINDER, DEPUTY, CONTACT = "save_the_date", "reminder", "ask_deputy", "contact_asked"
 LAST, CALLS, JOINING, AGENDA = "last_reminder", "call_list", "joining_instructions", "agenda_out"
@@ -235,17 +238,17 @@ def join_link(meeting: Meeting, mode: str) -> dict[str, str]:
 def send_agenda(now: Situation, to: Audience, by: Person | None) -> list[Letter]:
     """The agenda and the briefs are out: what will be discussed, and where to read."""
     items = AgendaItem.objects.filter(meeting=now.meeting, is_break=False).order_by("position")
-    read = MeetingBrief.objects.filter(meeting=now.meeting, brief__state="public").select_related("brief__theme")
+    read = briefs_of(now.meeting)
     facts = {
         **meeting_facts(now.meeting),
         "items": [columns_of(item, "title") for item in items],
-        "briefs": [{"title": columns_of(one.brief, "title"), "url": _brief_url(one)} for one in read],
+        "briefs": [{"title": brief_content.published(one).content["title"], "url": _brief_url(one)} for one in read],
     }
     return [_send_agenda(now.meeting, one, facts) for one in to.getters]
 
 
-def _brief_url(read: MeetingBrief) -> dict[str, str]:
-    return in_all_languages("themes:brief", read.brief.public_id)
+def _brief_url(read: Brief) -> dict[str, str]:
+    return in_all_languages("themes:brief", read.public_id)
 
 
 def _send_agenda(meeting: Meeting, to: Getter, facts: dict[str, Any]) -> Letter:

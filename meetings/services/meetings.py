@@ -129,7 +129,7 @@ def read_brief(meeting: Meeting, *, brief: Brief, by: Person | None) -> MeetingB
     """Says that the brief is read for the meeting; saying it twice is harmless."""
     row, new = MeetingBrief.objects.get_or_create(meeting=meeting, brief=brief, defaults={"added_by": by})
     if new:
-        audit.record("meetings.read_brief", by=by, about=meeting, details={"brief": str(brief)})
+        audit.record("meetings.read_brief", by=by, about=meeting, details={"brief": str(brief.heading)})
     return row
 
 
@@ -137,4 +137,4 @@ def read_brief(meeting: Meeting, *, brief: Brief, by: Person | None) -> MeetingB
 def drop_brief(meeting: Meeting, *, brief: Brief, by: Person) -> None:
     """The brief is no longer read for the meeting."""
     if MeetingBrief.objects.filter(meeting=meeting, brief=brief).delete()[0]:
-        audit.record("meetings.drop_brief", by=by, about=meeting, details={"brief": str(brief)})
+        audit.record("meetings.drop_brief", by=by, about=meeting, details={"brief": str(brief.heading)})

@@ -59,7 +59,7 @@ def briefs(request: HttpRequest, public_id: str) -> HttpResponse:
     elif form.is_valid():
         brief = form.cleaned_data["brief"]
         meetings.read_brief(meeting, brief=brief, by=request.user)  # type: ignore[arg-type]
-        messages.success(request, _("“%(title)s” is read for the meeting.") % {"title": brief.title})
+        messages.success(request, _("“%(title)s” is read for the meeting.") % {"title": brief.heading})
     else:
         messages.error(request, _("Choose a brief from the list."))
     return redirect("meetings:workspace", public_id)

@@ -67,6 +67,8 @@ WITHOUT = {
     "regions.network_letters.write": DRAFT,
     "regions.seats.end": CALLS,
     "regions.seats.take_up": "the appointment was audited; this is its day",
+    "themes.brief_writing.begin_after": CALLS,
+    "themes.brief_writing.write": CALLS,
     "themes.comments.say": ROWS,
     "themes.departures.leave_words": "the anonymising was audited; what was taken away must not stand in the log",
     "themes.comments.withdraw": OWN,

@@ -101,7 +101,7 @@ def test_a_brief_prints_on_two_pages(forum, visitor):
     cookie = client.cookies[settings.SESSION_COOKIE_NAME]
     somebody.window.add_cookies([{"name": cookie.key, "value": cookie.value, "url": forum}])
     pages = {}
-    for brief in Brief.objects.filter(state="public"):
+    for brief in Brief.objects.public():
         somebody.opens(f"/briefs/{brief.public_id}/")
         paper = somebody.page.pdf(format="A4", prefer_css_page_size=True)
         pages[brief.theme.number] = len(re.findall(rb"/Type\s*/Page\b", paper))

@@ -21,7 +21,6 @@ FIGURES = {
     "regions.Indicator",
     "regions.Observation",
     "themes.ThemeIndicator",
-    "themes.BriefMessage",
 }
 """What a country without figures has none of; its briefs say why."""
 

@@ -4,6 +4,7 @@ from types import SimpleNamespace
 
 import pytest
 
+from regions.models import Indicator
 from themes.homes import Home, homes
 from themes.models import Thread
 
@@ -22,3 +23,10 @@ def village(db, monkeypatch):
 
     homes.put("village", find)
     return place
+
+
+@pytest.fixture
+def indicator(db):
+    """A rate of which more is better."""
+    names = {f"name_{code}": f"Osuus {code}" for code in ("fi", "sv", "en")}
+    return Indicator.objects.create(slug="share", unit_en="%", polarity="better", value_kind="rate", **names)

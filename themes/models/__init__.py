@@ -1,6 +1,9 @@
 """What is, on the second floor: what the forum talks about."""
 
-from themes.models.brief import Brief, BriefMessage
+from themes.models.brief import Brief
+from themes.models.brief_block import BriefBlock
+from themes.models.brief_series import BriefSeries
+from themes.models.brief_version import BriefVersion
 from themes.models.capacity import Capacity, capacities_of
 from themes.models.comment import Comment
 from themes.models.programme import Programme
@@ -11,7 +14,9 @@ from themes.models.view_round import ViewRound
 
 __all__ = [
     "Brief",
-    "BriefMessage",
+    "BriefBlock",
+    "BriefSeries",
+    "BriefVersion",
     "Capacity",
     "Comment",
     "Programme",

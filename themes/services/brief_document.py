@@ -25,7 +25,8 @@ from forum.documents import (
 from regions.models import Region
 from themes.chart_style import STYLE
 from themes.models import Brief
-from themes.services import brief_reading
+from themes.services import brief_content, brief_reading, brief_words
+from themes.services.brief_content import Copy, Piece
 from themes.services.brief_reading import Reading
 from themes.services.figure_reading import Figure, Row
 
@@ -40,16 +41,18 @@ HEAD = (
 
 def part(brief: Brief, *, region: Region | None, regions: list[Region]) -> Part:
     """The brief for the region (None: the whole country), in the active language."""
-    reading = brief_reading.read(brief, region=region, regions=regions)
+    copy = brief_content.read_by(brief)
+    reading = brief_reading.read(copy, region=region, regions=regions)
     blocks: list[Block] = [
         Text(_("Theme %(number)s") % {"number": brief.theme.number} + f": {brief.theme.name}", "small")
     ]
-    blocks += [Text(brief.lead, "lead")] if brief.lead else []
-    blocks += with_figures(reading) if reading.messages else without_figures(brief)
+    blocks += [Text(copy.lead, "lead")] if copy.lead else []
+    blocks += with_figures(reading) if reading.messages else without_figures(copy)
+    blocks += [block for piece in reading.pieces for block in own_words(piece)]
     if reading.questions:
         blocks += [Heading(_("Questions for the meeting")), Listing(reading.questions, numbered=True)]
     blocks += [Text(made_of(reading), "small")]
-    return Part(f"brief-{brief.public_id}", brief.title, blocks)
+    return Part(f"brief-{brief.public_id}", copy.title, blocks)
 
 
 def with_figures(reading: Reading) -> list[Block]:
@@ -63,10 +66,16 @@ def with_figures(reading: Reading) -> list[Block]:
     return [*blocks, Heading(_("Indicators")), table(reading)]
 
 
-def without_figures(brief: Brief) -> list[Block]:
-    """Why there are no figures, and what is asked of the regions."""
-    blocks: list[Block] = [Heading(_("Why there are no figures here")), Text(brief.why_qualitative)]
-    return [*blocks, Heading(_("What is asked of the regions")), Text(brief.body)] if brief.body else blocks
+def without_figures(copy: Copy) -> list[Block]:
+    """Why there are no figures."""
+    return [Heading(_("Why there are no figures here")), Text(copy.why)] if copy.why else []
+
+
+def own_words(piece: Piece) -> list[Block]:
+    """A block of text under its heading."""
+    if not piece.text:
+        return []
+    return [Heading(piece.headline or brief_words.kind(piece.kind)), Text(piece.text)]
 
 
 def weighed(message: SafeString) -> Words:
@@ -122,12 +131,13 @@ def cells(row: Row, alone: bool) -> list[Words]:
 
 def made_of(reading: Reading) -> str:
     """Version, day, and where the figures are from."""
-    brief, said = reading.brief, []
-    said.append(_("Version %(version)s") % {"version": brief.version})
-    if brief.published_at:
-        said.append(_("published %(day)s") % {"day": dates.numeric(brief.published_at)})
-    if brief.data_version:
-        said.append(_("data version %(version)s") % {"version": brief.data_version.label})
+    copy, said = reading.copy, []
+    if copy.number:
+        said.append(_("Version %(version)s") % {"version": copy.number})
+    if copy.published_at:
+        said.append(_("published %(day)s") % {"day": dates.numeric(copy.published_at)})
+    if copy.data_version:
+        said.append(_("data version %(version)s") % {"version": copy.data_version.label})
     if reading.newest_year:
         said.append(_("newest figure from %(year)s") % {"year": reading.newest_year})
     return ", ".join(said) + "."

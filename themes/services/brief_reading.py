@@ -1,10 +1,9 @@
 """A situation brief as one reader sees it: messages, charts and table for the chosen region, at its data version."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
-from django.db.models import OuterRef, Subquery
 from django.utils.safestring import SafeString
 
 from forum import clock
@@ -15,28 +14,39 @@ from regions.services import figures as imports
 from regions.services import series
 from regions.services.comparison import compare, peers_of
 from regions.services.series import Figures
-from themes.models import Brief, BriefMessage, Theme, ThemeIndicator
+from themes.models import Brief, Theme, ThemeIndicator
 from themes.models.brief import BriefQuerySet
-from themes.services import figure_reading, sentences
+from themes.services import brief_content, figure_reading, sentences
+from themes.services.brief_content import Copy, Piece
 from themes.services.figure_reading import Figure, Row
 
 MOST_ROWS = 14
 WHOLE_COUNTRY = "maa"
+IN_PLACES_OF_THEIR_OWN = ("message", "sentence", "chart", "table", "questions")
 
 
 @dataclass
 class Reading:
-    """What the page draws. `newest_year` is the newest figure's; `oldest_newest` the oldest of the newest ones."""
+    """What the page draws. `newest_year` is the newest figure's; `oldest_newest` the oldest of the newest ones.
 
-    brief: Brief
+    `pieces` are the blocks that have no place of their own on the page, in their order.
+    """
+
+    copy: Copy
     region: Region | None
     regions: list[Region]
     peers: list[Region]
     questions: list[LocalText]
+    pieces: list[Piece]
     messages: list[SafeString] = field(default_factory=list)
     figures: list[Figure] = field(default_factory=list)
     rows: list[Row] = field(default_factory=list)
     revised: bool = False
+
+    @property
+    def brief(self) -> Brief:
+        """The brief whose copy is read."""
+        return self.copy.brief
 
     @property
     def newest_year(self) -> int | None:
@@ -89,24 +99,31 @@ def theme_indicators(theme_id: int) -> list[Indicator]:
     return [row.indicator for row in rows]
 
 
-def read(brief: Brief, *, region: Region | None, regions: list[Region]) -> Reading:
-    """The brief for the region (None: the whole country)."""
+def read(copy: Copy, *, region: Region | None, regions: list[Region]) -> Reading:
+    """A copy of a brief for the region (None: the whole country)."""
     peers = peers_of(region, regions) if region else []
-    reading = Reading(brief, region, regions, peers, [from_dict(question) for question in brief.questions])
-    if brief.data_version is None:
+    pieces = [one for one in copy.pieces if one.kind not in IN_PLACES_OF_THEIR_OWN]
+    reading = Reading(copy, region, regions, peers, questions_of(copy), pieces)
+    if copy.data_version is None:
         return reading
-    messages = list(brief.messages.select_related("indicator"))
-    indicators = {message.indicator_id: message.indicator for message in messages}
-    indicators |= {indicator.pk: indicator for indicator in theme_indicators(brief.theme_id)}
-    figures = series.load(indicators.values(), brief.data_version)
-    for message in messages:
-        reading.messages.append(key_message(figures, message.indicator, region))
-        drawn = figure_reading.figure(figures, message.indicator, region, peers, regions, message.headline)
-        reading.figures += [drawn] if drawn else []
-    made = [row for one in indicators.values() for row in figure_reading.rows(figures, one, region, peers)]
+    indicators = {one.slug: one for one in Indicator.objects.filter(slug__in=copy.indicators)}
+    figures = series.load(indicators.values(), copy.data_version)
+    for piece in copy.of_kind("message", "sentence", "chart"):
+        indicator = indicators[piece.indicator]
+        reading.messages += [key_message(figures, indicator, region)] if piece.kind != "chart" else []
+        if piece.kind != "sentence" and piece.options.get("chart") != "none":
+            drawn = figure_reading.figure(figures, indicator, region, peers, regions, piece.headline)
+            reading.figures += [drawn] if drawn else []
+    rows = [slug for piece in copy.of_kind("table") for slug in piece.options.get("indicators", ())]
+    made = [row for slug in rows for row in figure_reading.rows(figures, indicators[slug], region, peers)]
     reading.rows = made[:MOST_ROWS]
-    reading.revised = imports.newest() != brief.data_version
+    reading.revised = imports.newest() != copy.data_version
     return reading
+
+
+def questions_of(copy: Copy) -> list[LocalText]:
+    """The questions for the meeting."""
+    return [from_dict(one) for piece in copy.of_kind("questions") for one in piece.options.get("questions", ())]
 
 
 def key_message(figures: Figures, indicator: Indicator, region: Region | None) -> SafeString:
@@ -133,21 +150,31 @@ class BriefList:
 
 
 def listed(briefs: BriefQuerySet, *, theme: str = "") -> BriefList:
-    """The briefs, newest first; `theme` is a theme's key in the address."""
-    newest = (
-        Observation.objects.at(OuterRef("data_version"))
-        .filter(
-            value__isnull=False,
-            indicator__period_type="year",
-            indicator__in=BriefMessage.objects.filter(brief=OuterRef(OuterRef("pk"))).values("indicator"),
-            region__isnull=False,
-        )
-        .order_by("-period")
-        .values("period")[:1]
-    )
-    found = list(briefs.with_page().newest_first().annotate(newest_period=Subquery(newest)))
+    """The briefs, newest first; `theme` is a theme's key in the address. Two queries."""
+    found = list(briefs.with_page().newest_first())
     themes = {brief.theme.pk: brief.theme for brief in sorted(found, key=lambda brief: brief.theme.number)}
     chosen = next((one for one in themes.values() if str(one.pk) == theme), None)
     shown = [brief for brief in found if chosen is None or brief.theme_id == chosen.pk]
-    years = [int(brief.newest_period) if brief.newest_period else None for brief in shown]
-    return BriefList([Listed(*pair) for pair in zip(shown, years, strict=True)], list(themes.values()), chosen)
+    years = newest_years(shown)
+    return BriefList([Listed(brief, years.get(brief.pk)) for brief in shown], list(themes.values()), chosen)
+
+
+def newest_years(briefs: Sequence[Brief]) -> dict[int, int]:
+    """The year of each published brief's newest regional figure, by the brief's key. One query."""
+    own = {brief.pk: brief_content.published(brief) for brief in briefs if brief.published}
+    slugs = {slug for copy in own.values() for slug in copy.indicators}
+    rows = Observation.objects.filter(indicator__slug__in=slugs, indicator__period_type="year").filter(
+        value__isnull=False, region__isnull=False
+    )
+    told = rows.order_by().values_list("indicator__slug", "period", "version", "superseded_in").distinct()
+    stood: dict[str, list[tuple[int, int, int]]] = {}
+    for slug, period, since, until in told if slugs else ():
+        stood.setdefault(slug, []).append((int(period), since, until or 0))
+    return {pk: newest for pk, copy in own.items() if (newest := newest_year_of(copy, stood))}
+
+
+def newest_year_of(copy: Copy, stood: Mapping[str, Sequence[tuple[int, int, int]]]) -> int:
+    """The newest of the years (year, first version, version that ended it or 0) at the copy's version; 0: none."""
+    at = copy.data_version_key
+    own = (row for slug in copy.indicators for row in stood.get(slug, ()))
+    return max((year for year, since, until in own if since <= at and (not until or until > at)), default=0)

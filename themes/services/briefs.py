@@ -1,48 +1,162 @@
-"""Situation briefs: writing one, and publishing it on a frozen data version."""
+"""Situation briefs: written, checked, confirmed, and published as frozen versions (product rule 7)."""
 
+from collections.abc import Mapping
 from datetime import datetime
 from typing import Any
+
+from django.conf import settings
+from django.core.exceptions import ValidationError
+from django.utils.translation import gettext as _
 
 from forum import clock, states
 from forum.models import Person
 from forum.services import audit, notices
-from forum.services.verbs import verb
-from regions.models import DataVersion, Indicator
+from forum.services.verbs import quiet_verb, verb
+from forum.texts import LANGUAGES
 from themes import subjects
-from themes.models import Brief, BriefMessage, Theme, Thread
-from themes.services.programmes import in_columns
+from themes.models import Brief, BriefVersion
+from themes.services import brief_content, brief_gaps
+from themes.services.plain_words import plain
+
+LONGEST_REASON = 500
+
+
+def locked(brief: Brief) -> Brief:
+    """The brief as it is now; two who act on it at once wait for each other."""
+    Brief.objects.select_for_update().get(pk=brief.pk)
+    return Brief.objects.with_page().get(pk=brief.pk)
+
+
+@quiet_verb
+def send_for_checking(brief: Brief, *, by: Person | None) -> None:
+    """From draft to checking: the text stands still while others read it. Raises IllegalMove."""
+    now = clock.now()
+    who: dict[str, Any] = {"state_by": by, "state_at": now, "checking_by": by, "checking_at": now}
+    states.move(brief, "checking", **who, confirmed_by=None, confirmed_at=None)
+    audit.record("brief.send_for_checking", by=by, about=brief)
+
+
+@quiet_verb
+def take_back(brief: Brief, *, by: Person | None) -> None:
+    """From checking, or confirmed, back to a draft that can be changed. Raises IllegalMove."""
+    if brief.state == Brief.State.PUBLIC:
+        raise states.IllegalMove(brief, "draft")
+    states.move(brief, "draft", provided={"state": brief.state}, state_by=by, state_at=clock.now())
+    audit.record("brief.take_back", by=by, about=brief)
+
+
+@quiet_verb
+def confirm(brief: Brief, *, by: Person | None) -> None:
+    """From checking to confirmed. Where the forum wants a second pair of eyes, not by whoever sent it for checking.
+
+    Raises ValidationError, IllegalMove.
+    """
+    if needs_another(brief, by):
+        message = _("You have sent it for checking yourself. Another person must confirm it.")
+        raise ValidationError(message, code="same_person")
+    now = clock.now()
+    seen = {"checking_at": brief.checking_at}
+    who: dict[str, Any] = {"state_by": by, "state_at": now, "confirmed_by": by, "confirmed_at": now}
+    states.move(brief, "confirmed", provided=seen, **who)
+    audit.record("brief.confirm", by=by, about=brief)
+
+
+def needs_another(brief: Brief, by: Person | None) -> bool:
+    """Whether another of the staff than `by` must confirm it."""
+    return bool(settings.SECOND_PERSON and by is not None and brief.checking_by_id == by.pk)
 
 
 @verb
-def write(theme: Theme, *, facts: dict[str, Any], by: Person | None) -> Brief:
-    """A draft from texts in three languages: title, lead, body, why (no figures), questions and key messages."""
-    nothing: dict[str, str] = {}
-    brief = Brief.objects.create(
-        theme=theme,
-        **in_columns(
-            title=facts["title"],
-            lead=facts["lead"],
-            body=facts.get("body", nothing),
-            why_qualitative=facts.get("why", nothing),
-        ),
-        questions=facts["questions"],
-        thread=Thread.objects.create(about=facts["title"].get("fi", "")),
+def publish(
+    brief: Brief,
+    *,
+    by: Person | None,
+    reason: str = "",
+    note: Mapping[str, str] | None = None,
+    kind: str = BriefVersion.Kind.REVISION,
+    at: datetime | None = None,
+) -> BriefVersion:
+    """Makes the confirmed working copy the version that readers see, frozen with its data version.
+
+    A later version needs a `note` ({"fi": …}) of what changed. Without a required language only with a `reason`.
+    Raises ValidationError and IllegalMove; of two who publish at once one gets IllegalMove.
+    """
+    now = locked(brief)
+    content, newest = brief_content.of(now), now.published
+    if newest is not None:
+        refuse_unchanged(now, content)
+        brief_gaps.refuse_missing_note(note or {})
+    reason, moment = override(content, reason), at or clock.now()
+    version = freeze(now, content=content, by=by, at=moment, note=note or {}, kind=kind)
+    first = {"published_at": moment} if newest is None else {}
+    changes: dict[str, Any] = {"published": version, "override_reason": reason, **first}
+    states.move(now, "public", state_by=by, state_at=moment, **changes)
+    details = {"version": version.number, "data_version": str(now.data_version or "")}
+    audit.record("brief.publish", by=by, about=now, details={**details, **({"reason": reason} if reason else {})})
+    if newest is None:
+        theme = subjects.theme_ref(now.theme)
+        notices.tell(subjects.BRIEF, about=("brief", now.public_id), trail=[theme], group=theme, by=by)
+    brief.refresh_from_db()
+    return version
+
+
+def freeze(
+    brief: Brief, *, content: brief_content.Content, by: Person | None, at: datetime, note: Mapping[str, str], kind: str
+) -> BriefVersion:
+    """The next version, as it will stay."""
+    number = brief.version + 1
+    return BriefVersion.objects.create(
+        brief=brief,
+        number=number,
+        kind=BriefVersion.Kind.FIRST if number == 1 else kind,
+        content=content,
+        data_version=brief.data_version,
+        published_at=at,
+        published_by=by,
+        **({f"note_{code}": plain(note.get(code, "")) for code in LANGUAGES} if number > 1 else {}),
     )
-    for position, message in enumerate(facts["messages"], start=1):
-        BriefMessage.objects.create(
-            brief=brief,
-            position=position,
-            indicator=Indicator.objects.get(slug=message["indicator"]),
-            **in_columns(headline=message["headline"]),
-        )
-    audit.record("brief.write", by=by, about=brief)
-    return brief
+
+
+def refuse_unchanged(brief: Brief, content: brief_content.Content) -> None:
+    """Raises ValidationError when nothing differs from what readers see."""
+    newest = brief.published
+    if newest and newest.content == content and newest.data_version_id == brief.data_version_id:
+        raise ValidationError(_("Nothing has been changed since the newest version."), code="same")
+
+
+def override(content: brief_content.Content, reason: str) -> str:
+    """The reason for publishing without a required language; nothing when none is missing. Raises ValidationError."""
+    if not brief_gaps.of(content):
+        return ""
+    if not reason.strip():
+        message = _("Something is missing in a required language. Translate it, or write why you publish without it.")
+        raise ValidationError({"reason": message}, code="languages")
+    return plain(reason)[:LONGEST_REASON]
+
+
+@quiet_verb
+def rework(brief: Brief, *, by: Person | None) -> None:
+    """Begins a new version of a public brief: the working copy is a draft again, readers keep the published version."""
+    states.move(brief, "draft", provided={"state": "public"}, state_by=by, state_at=clock.now())
+    audit.record("brief.rework", by=by, about=brief)
 
 
 @verb
-def publish(brief: Brief, *, by: Person | None, version: DataVersion | None, at: datetime | None = None) -> None:
-    """Makes the brief public; its numbers stand on `version` from now on, whatever is imported later."""
-    states.move(brief, "public", published_at=at or clock.now(), data_version=version)
-    audit.record("brief.publish", by=by, about=brief, details={"data_version": str(version or "")})
-    theme = subjects.theme_ref(brief.theme)
-    notices.tell(subjects.BRIEF, about=("brief", brief.public_id), trail=[theme], group=theme, by=by)
+def withdraw(brief: Brief, *, by: Person | None, reason: str) -> None:
+    """Takes a public brief out of readers' sight, with a reason; its versions stay. Raises ValidationError."""
+    reason = plain(reason)[:LONGEST_REASON]
+    if not reason:
+        raise ValidationError({"reason": _("Say why it is withdrawn.")}, code="reason")
+    shown = Brief.objects.public().filter(pk=brief.pk)
+    if shown.update(withdrawn_at=clock.now(), withdrawn_by=by, withdrawn_reason=reason):
+        audit.record("brief.withdraw", by=by, about=brief, details={"reason": reason})
+    brief.refresh_from_db()
+
+
+@verb
+def show_again(brief: Brief, *, by: Person | None) -> None:
+    """Brings a withdrawn brief back."""
+    gone = Brief.objects.filter(pk=brief.pk, withdrawn_at__isnull=False)
+    if gone.update(withdrawn_at=None, withdrawn_by=None, withdrawn_reason=""):
+        audit.record("brief.show_again", by=by, about=brief)
+    brief.refresh_from_db()

@@ -8,7 +8,7 @@ from django.views.decorators.http import require_safe
 from themes import discussion
 from themes.homes import Home
 from themes.models import Brief
-from themes.services import brief_reading
+from themes.services import brief_content, brief_reading
 
 
 @require_safe
@@ -25,8 +25,8 @@ def brief_page(request: HttpRequest, public_id: str) -> HttpResponse:
     regions = brief_reading.all_regions()
     asked = request.GET.get("region", "")
     region, known = brief_reading.chosen_region(asked, regions, request.user)
-    reading = brief_reading.read(brief, region=region, regions=regions)
-    home = Home(reverse("themes:brief", args=[brief.public_id]), str(brief.title))
+    reading = brief_reading.read(brief_content.read_by(brief), region=region, regions=regions)
+    home = Home(reverse("themes:brief", args=[brief.public_id]), str(brief.heading))
     threads = discussion.for_threads([brief.thread], request, known_homes={brief.thread_id: home})
     context = {
         "section": "briefs",

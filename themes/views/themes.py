@@ -19,7 +19,7 @@ def theme_list(request: HttpRequest) -> HttpResponse:
 def theme_page(request: HttpRequest, programme: str, slug: str) -> HttpResponse:
     """What the theme is about, its figures for the whole country and on a map, its briefs and networks."""
     theme = get_object_or_404(Theme.objects.select_related("programme"), programme__key=programme, slug=slug)
-    briefs = Brief.objects.visible_to(request.user).filter(theme=theme).newest_first()
+    briefs = Brief.objects.visible_to(request.user).filter(theme=theme).select_related("published").newest_first()
     context = {"section": "themes", "theme": theme, "briefs": briefs, **theme_reading.read(theme)}
     context["follow_key"] = theme_ref(theme)[1]
     return render(request, "themes/theme.html", context)

@@ -111,7 +111,7 @@ def test_a_jump_of_all_areas_is_told_once(client, briefs):
 @pytest.mark.parametrize("theme", ["communities", "business", "skills", "inclusion"])
 def test_there_is_a_chart_with_words_and_a_table_for_each_message(client, briefs, theme):
     html = words(client.get(address(briefs[theme]), {"region": "18"}))
-    count = briefs[theme].messages.count()
+    count = briefs[theme].blocks.filter(kind="message").count()
     assert html.count('role="img"') == html.count("<desc") == html.count('<figure class="chart"') == count
     assert html.count("<details><summary>Luvut taulukkona") == count
     assert html.count('class="source"') >= count and " style=" not in html

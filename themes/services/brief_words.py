@@ -1,0 +1,33 @@
+"""Briefs in words: kinds of briefs and blocks, states."""
+
+from django.utils.translation import gettext_lazy as _
+
+KINDS = {
+    "message": _("Key message"),
+    "sentence": _("Figure sentence"),
+    "chart": _("Chart"),
+    "table": _("Table of indicators"),
+    "views": _("What the regions say"),
+    "state_view": _("The state's view"),
+    "text": _("Text"),
+    "questions": _("Questions for the meeting"),
+    "last_actions": _("Last time's action points"),
+    "interpretation": _("Joint interpretation"),
+}
+BRIEF_KINDS = {"situation": _("Situation brief"), "review": _("Review"), "focus": _("Focus analysis")}
+STATES = {
+    "draft": _("draft"),
+    "checking": _("for checking"),
+    "confirmed": _("confirmed"),
+    "public": _("public"),
+}
+
+
+def kind(code: str) -> str:
+    """What a kind of block is called."""
+    return str(KINDS.get(code, code))
+
+
+def brief_kind(code: str) -> str:
+    """What a kind of brief is called."""
+    return str(BRIEF_KINDS.get(code, code))
