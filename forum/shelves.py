@@ -188,6 +188,8 @@ placeholders: Shelf[Any] = Shelf("what may stand in {} in texts to many, by name
 personal_addresses: Shelf[bool] = Shelf("names of addresses that only their receiver should have: never in mass texts")
 letter_placeholders: Shelf[tuple[str, ...]] = Shelf("the placeholders that a kind of letter has values for")
 mailing_kinds: Shelf[Any] = Shelf("kinds of mass letters, by name: a mailing_kinds.MailingKind")
+talk_page: Shelf[Drawer] = Shelf("sections of a regional development discussion: context(request, talk=...)")
+talk_work: Shelf[Drawer] = Shelf("sections of the secretariat's page of such a discussion: context(request, talk=...)")
 theme_notes: Shelf[Callable[..., dict[int, Any]]] = Shelf("a line under listed themes: function(themes) -> {pk: text}")
 
 

@@ -68,6 +68,7 @@ DEEDS = {
     "rounds.remove": _("Round removed"),
     "sign_ups.cancel": _("Sign-up cancelled by the secretariat"),
     "sign_ups.note_here": _("Noted who came"),
+    "talks.link": _("Chosen what belongs to a regional development discussion"),
 }
 KINDS = {
     "agendaitem": _("agenda item"),
@@ -106,6 +107,8 @@ FIELDS = {
     "offsets": _("Deadlines, as offsets"),
     "place": _("Place"),
     "points": _("Number of points"),
+    "talks.actions": _("Number of action points"),
+    "talks.meetings": _("Number of meetings"),
     "position": _("Place in the order"),
     "prepares": _("Prepares"),
     "presenter": _("Presenter, a person of the forum"),

@@ -4,7 +4,7 @@ from django.utils.translation import gettext_lazy as _
 
 from forum import shelves
 from forum.shelves import Drawer, MenuItem
-from meetings import drawers, furnishing, log_words, subjects, topics
+from meetings import drawers, furnishing, log_words, subjects, talk_shelves, topics
 from meetings.homes import homes_of_agenda_items
 from meetings.views import desk
 from themes.homes import homes
@@ -15,6 +15,7 @@ def fill() -> None:
     log_words.fill()
     subjects.fill()
     topics.fill()
+    talk_shelves.fill()
     shelves.main_menu.put("year", MenuItem(_("Year"), "meetings:year", "year"), order=10)
     shelves.staff_menu.put(
         "years", MenuItem(_("Years of meetings"), "meetings:cycles", "work", "meetings.see_workspace"), order=10

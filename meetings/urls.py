@@ -14,7 +14,7 @@ from meetings.plan_urls import urlpatterns as plan_urlpatterns
 from meetings.room_urls import urlpatterns as room_urlpatterns
 from meetings.sign_up_urls import urlpatterns as sign_up_urlpatterns
 from meetings.spreading_urls import urlpatterns as spreading_urlpatterns
-from meetings.views import agenda, cycles, meeting, meeting_edit, workspace, year
+from meetings.views import agenda, cycles, meeting, meeting_edit, talk_links, workspace, year
 
 app_name = "meetings"
 urlpatterns: list[URLPattern | URLResolver] = [
@@ -43,6 +43,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("work/agenda-items/<slug:public_id>/remove/", agenda.remove, name="agenda_remove"),
     path("work/agenda-items/<slug:public_id>/duplicate/", agenda.duplicate, name="agenda_duplicate"),
     path("work/meetings/<slug:public_id>/agenda/copy/", agenda.copy, name="agenda_copy"),
+    path("work/talks/<slug:public_id>/links/", talk_links.choose, name="talk_links"),
     *action_urlpatterns,
     *calendar_urlpatterns,
     *clock_urlpatterns,

@@ -35,7 +35,7 @@ from meetings.services import (
 )
 from regions.models import Mandate, Network, NetworkMembership, Seat
 from regions.services import network_letters, people_imports
-from tests import actions, subscribing, things
+from tests import actions, subscribing, talking, things
 from tests import mailings as mass
 from tests.mails import mail
 from tests.noted import Noted
@@ -223,6 +223,18 @@ ADDRESSES: dict[str, Address] = {
     "themes:close_thread": Address(COORDINATOR, of="thread", only="POST"),
     "themes:open_thread": Address(COORDINATOR, of="thread", only="POST"),
     "themes:moderation": Address(COORDINATOR),
+    # regional development discussions
+    "themes:talks": Address(PUBLIC),
+    "themes:talk": Address(PUBLIC, of="talk"),
+    "themes:talk_version": Address(PUBLIC, of="talk_version"),
+    "themes:talk_changes": Address(PUBLIC, of="talk_version"),
+    "themes:talks_work": Address(COORDINATOR),
+    "themes:talk_new": Address(COORDINATOR),
+    "themes:talk_work": Address(COORDINATOR, of="talk"),
+    "themes:talk_edit": Address(COORDINATOR, of="talk"),
+    "themes:talk_act": Address(COORDINATOR, of="talk", only="POST"),
+    "themes:talk_publish": Address(COORDINATOR, of="talk", only="POST"),
+    "meetings:talk_links": Address(COORDINATOR, of="talk"),
     # meetings
     "meetings:year": Address(PUBLIC),
     "meetings:year_of": Address(PUBLIC, of="year"),
@@ -560,6 +572,17 @@ class Sample:
 
     def brief(self) -> dict[str, Any]:
         return {"public_id": self.the_brief.public_id}
+
+    @cached_property
+    def discussed(self) -> Any:
+        """A public record of a discussion, corrected once."""
+        return talking.corrected(self.cast)
+
+    def talk(self) -> dict[str, Any]:
+        return {"public_id": self.discussed.public_id}
+
+    def talk_version(self) -> dict[str, Any]:
+        return {"public_id": self.discussed.public_id, "number": 2}
 
     def thread(self) -> dict[str, Any]:
         return {"thread": self.the_brief.thread.public_id}

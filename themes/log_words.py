@@ -22,10 +22,22 @@ DEEDS = {
     "brief_block.remove": _("Block removed from a brief"),
     "comment.hide": _("Comment hidden"),
     "comment.unhide": _("Comment shown again"),
+    "talks.change": _("Record of a discussion changed"),
+    "talks.confirm": _("Record of a discussion confirmed"),
+    "talks.correct": _("Corrected record of a discussion published"),
+    "talks.publish": _("Record of a discussion published"),
+    "talks.send_for_checking": _("Record of a discussion sent for checking"),
+    "talks.take_back": _("Record of a discussion taken back to a draft"),
+    "talks.write": _("Record of a discussion begun"),
     "thread.close": _("Discussion closed"),
     "thread.open": _("Discussion opened again"),
 }
-KINDS = {"brief": _("brief"), "comment": _("comment"), "thread": _("discussion")}
+KINDS = {
+    "brief": _("brief"),
+    "comment": _("comment"),
+    "talk": _("regional development discussion"),
+    "thread": _("discussion"),
+}
 FIELDS = {
     "block": LogField(_("Block"), brief_words.KINDS),
     "data_version": _("Data version"),

@@ -6,7 +6,7 @@ from django.utils.translation import gettext_lazy as _
 
 from forum import shelves
 from forum.shelves import Drawer, MenuItem
-from themes import drawers, following_furnishing, furnishing, log_words, subjects, topics
+from themes import drawers, following_furnishing, furnishing, log_words, subjects, talk_shelves, topics
 from themes.models import Brief, Theme
 
 
@@ -15,6 +15,7 @@ def fill() -> None:
     log_words.fill()
     topics.fill()
     subjects.fill()
+    talk_shelves.fill()
     shelves.furnishings.put("programmes", furnishing.furnish_programmes, order=40)
     shelves.examples.put("networks", furnishing.join_networks, order=40)
     shelves.examples.put("following", following_furnishing.furnish, order=92)

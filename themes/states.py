@@ -25,3 +25,10 @@ REGION_VIEW_MOVES: Moves = {
     "frozen": frozenset(),
 }
 """A region's view: from requested at once to approved when it came by another way."""
+TALK_MOVES: Moves = {
+    "draft": frozenset({"checking"}),
+    "checking": frozenset({"draft", "confirmed"}),
+    "confirmed": frozenset({"checking", "public"}),
+    "public": frozenset(),
+}
+"""Of a regional development discussion's record (product rule 7). What is public is frozen in versions."""

@@ -10,9 +10,10 @@ from django.utils.translation import ngettext
 from forum.following import Event, Latest, Ref, Subject, SubjectKind, events, subjects
 from forum.models import Notice, Rhythm
 from themes import homes
-from themes.models import Brief, Comment, Theme, Thread, ViewRound
+from themes.models import Brief, Comment, Talk, Theme, Thread, ViewRound
 
 COMMENT, REPLY, BRIEF, VIEWS = "comment", "reply", "brief_published", "views_published"
+TALK = "talk_published"
 
 
 def fill() -> None:
@@ -25,6 +26,8 @@ def fill() -> None:
     events.put(REPLY, Event(replies_words, newest_comments))
     events.put(BRIEF, Event(brief_words))
     events.put(VIEWS, Event(views_words))
+    subjects.put("talk", SubjectKind(_("Regional development discussions"), talks, followed=False), order=60)
+    events.put(TALK, Event(talk_words))
 
 
 def theme_ref(theme: Theme) -> Ref:
@@ -81,6 +84,17 @@ def replies_words(number: int) -> str:
 def brief_words(number: int) -> str:
     """A brief came out."""
     return str(_("Situation brief published"))
+
+
+def talks(ids: Collection[str], person: Any) -> dict[str, Subject]:
+    """The regional development discussions that the person may see."""
+    found = Talk.objects.visible_to(person).filter(public_id__in=ids)
+    return {one.public_id: Subject(one.title, reverse("themes:talk", args=[one.public_id])) for one in found}
+
+
+def talk_words(number: int) -> str:
+    """A record came out, once or again."""
+    return str(_("Record of a regional development discussion published"))
 
 
 def newest_comments(notices: Collection[Notice], person: Any) -> dict[int, Latest]:

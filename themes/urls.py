@@ -8,6 +8,7 @@ app_name = "themes"
 urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("themes.discussion_urls")),
     path("", include("themes.view_urls")),
+    path("", include("themes.talk_urls")),
     path("themes/", themes.theme_list, name="themes"),
     path("themes/<slug:programme>/<slug:slug>/", themes.theme_page, name="theme"),
     path("briefs/", briefs.brief_list, name="briefs"),

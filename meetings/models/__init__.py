@@ -21,6 +21,7 @@ from meetings.models.planned_letter import Escalation, PlannedLetter
 from meetings.models.point import Point
 from meetings.models.sign_up import SignUp
 from meetings.models.spreading import Debrief, RegionParagraph
+from meetings.models.talk_link import TalkLink
 
 __all__ = [
     "ActionLetter",
@@ -58,4 +59,5 @@ __all__ = [
     "RegionParagraph",
     "Round",
     "SignUp",
+    "TalkLink",
 ]

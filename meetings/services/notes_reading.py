@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
 
-from django.db.models import OuterRef, Subquery
+from django.db.models import OuterRef, QuerySet, Subquery
 
 from forum.texts import LocalText, from_dict
 from meetings.models import AgendaItem, Meeting, Notes, NotesVersion, Point
@@ -110,14 +110,18 @@ class Raised:
 
 def raised_by(region: Region) -> list[Raised]:
     """The region's points in public notes, newest meeting first, as the newest version has them. Two queries."""
-    own = Point.objects.published().filter(region=region, carried_from=None).with_words()
-    rows = list(own.select_related("item__meeting__kind").order_by("-item__meeting__starts_at", "pk")[:SHOWN])
+    own = Point.objects.filter(region=region, carried_from=None)
+    return [one for one in in_public_notes(own) if one.point.region == region.code]
+
+
+def in_public_notes(points: QuerySet[Point]) -> list[Raised]:
+    """Those that stand in public notes, newest meeting first, as the newest version has them. Two queries."""
+    known = points.filter(item__notes_section__notes__state="public").select_related(
+        "region", "organisation", "mandate__seat", "answers_by", "item__meeting__kind"
+    )
+    rows = list(known.order_by("-item__meeting__starts_at", "pk")[:SHOWN])
     words = published_words({row.item.meeting_id for row in rows})
-    return [
-        Raised(row.item.meeting, _point(words[row.public_id], row))
-        for row in rows
-        if row.public_id in words and words[row.public_id]["region"] == region.code
-    ]
+    return [Raised(row.item.meeting, _point(words[row.public_id], row)) for row in rows if row.public_id in words]
 
 
 def published_words(meetings: set[int]) -> dict[str, Any]:

@@ -10,7 +10,7 @@ from django.db.models import Exists, OuterRef
 from django.http import HttpRequest, HttpResponseBase
 from django.shortcuts import get_object_or_404
 
-from meetings.models import Cycle, InputRequest, Invitation, Meeting
+from meetings.models import Cycle, InputRequest, Invitation, Meeting, TalkLink
 
 View = Callable[..., HttpResponseBase]
 
@@ -48,9 +48,11 @@ def the_meeting(request: HttpRequest, public_id: str) -> Meeting:
 
 
 def the_meeting_to_read(request: HttpRequest, public_id: str) -> Meeting:
-    """The same with `reads_as_invited`: whether the reader is one of the invited, and `has_inputs`. In one query."""
+    """The same with `reads_as_invited`: is the reader one of the invited; `has_inputs`, `in_talks`. One query."""
     given = Exists(InputRequest.objects.filter(meeting=OuterRef("pk"), state="received"))
-    found = Meeting.objects.visible_to(request.user).with_page().with_seat_counts().annotate(has_inputs=given)
+    talked = Exists(TalkLink.objects.filter(meeting=OuterRef("pk")))
+    found = Meeting.objects.visible_to(request.user).with_page().with_seat_counts()
+    found = found.annotate(has_inputs=given, in_talks=talked)
     if request.user.is_authenticated:
         own = Invitation.objects.received_by(request.user).filter(meeting=OuterRef("pk"))
         found = found.annotate(reads_as_invited=Exists(own))

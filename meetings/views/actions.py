@@ -17,7 +17,7 @@ from forum.views.downloads import download, wanted
 from meetings.forms.actions import ActionSearch, ReportForm
 from meetings.forms.confirming import give
 from meetings.models import ActionPoint
-from meetings.services import action_owners, action_reading, actions
+from meetings.services import action_owners, action_reading, actions, talk_links
 from meetings.views import action_tables
 
 PER_PAGE = 25
@@ -59,6 +59,7 @@ def page(request: HttpRequest, public_id: str) -> HttpResponse:
         "history": action_reading.history(action),
         "may_tell": request.user.has_perm("meetings.tell_of_action", action),
         "may_plan": request.user.has_perm("meetings.plan"),
+        "talks": talk_links.talks_of(action=action),
     }
     return render(request, "meetings/action.html", about)
 

@@ -20,6 +20,7 @@ from meetings.services import (
     paper_lists,
     sign_ups,
     steps,
+    talk_links,
 )
 from meetings.views.access import the_meeting_to_read
 from meetings.views.desk import my_invitations
@@ -41,6 +42,7 @@ def page(request: HttpRequest, public_id: str) -> HttpResponse:
     context["away"] = away(meeting)
     context["concluded"] = notes_reading.concluded(meeting)
     context["check_notes"] = notes_links.to_check(request.user, meeting)
+    context["talks"] = talk_links.talks_of(meeting=meeting) if meeting.in_talks else []  # type: ignore[attr-defined]
     context["my_invitations"] = my_invitations(request.user, meeting)
     return render(request, "meetings/meeting.html", context)
 

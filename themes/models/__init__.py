@@ -8,6 +8,7 @@ from themes.models.capacity import Capacity, capacities_of
 from themes.models.comment import Comment
 from themes.models.programme import Programme
 from themes.models.region_view import RegionView, RegionViewRevision
+from themes.models.talk import Talk, TalkVersion
 from themes.models.theme import Theme, ThemeIndicator, ThemeNetwork, ThemeOrganisation
 from themes.models.thread import Thread
 from themes.models.view_round import ViewRound
@@ -22,6 +23,8 @@ __all__ = [
     "Programme",
     "RegionView",
     "RegionViewRevision",
+    "Talk",
+    "TalkVersion",
     "Theme",
     "ThemeIndicator",
     "ThemeNetwork",
