@@ -15,6 +15,7 @@ DEEDS = {
     "bulletins.reopen": _("Bulletin opened for changes again"),
     "bulletins.send_for_checking": _("Bulletin sent for checking"),
     "bulletins.take_back": _("Bulletin taken back to a draft"),
+    "subscriptions.unreachable": _("Address of a subscription does not work"),
     "subscriptions.end": _("Subscription ended by the secretariat"),
 }
 KINDS = {"bulletin": _("bulletin"), "subscription": _("subscription")}

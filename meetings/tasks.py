@@ -5,6 +5,7 @@ from celery import shared_task
 from meetings.services import (
     action_items,
     action_letters,
+    calls,
     handovers,
     inputs,
     ladder,
@@ -40,8 +41,9 @@ def hand_over_invitations() -> None:
 
 @shared_task(name="meetings.forget_sign_ups", ignore_result=True)
 def forget_sign_ups() -> None:
-    """Wipes the names and addresses of open events that are long over."""
+    """Wipes the names and addresses of open events that are long over, and the notes of calls about meetings."""
     sign_ups.forget_old()
+    calls.forget_old()
 
 
 @shared_task(name="meetings.remind_of_actions", ignore_result=True)

@@ -32,3 +32,10 @@ def after(day: date, count: int) -> date:
         while not is_working_day(day):
             day += timedelta(days=1)
     return day
+
+
+def before(day: date) -> date:
+    """The day itself, or the working day before it."""
+    while not is_working_day(day):
+        day -= timedelta(days=1)
+    return day

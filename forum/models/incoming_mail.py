@@ -44,6 +44,12 @@ class IncomingMailQuerySet(models.QuerySet["IncomingMail"]):
         of_address = self.filter(kind="bounce", letter__person=person, letter__to_address=person.email)
         return of_address.filter(strength=strength, received_at__gte=since)
 
+    def bounces_of_address(self, address: str, *, strength: str, days: int) -> "IncomingMailQuerySet":
+        """The same for an address that is nobody's of the forum."""
+        since = clock.now() - timedelta(days=days)
+        of_address = self.filter(kind="bounce", letter__person=None, letter__to_address__iexact=address)
+        return of_address.filter(strength=strength, received_at__gte=since)
+
     def kept_since_before(self, moment: "datetime") -> "IncomingMailQuerySet":
         """Whose words are still kept and came before the moment."""
         return self.annotate(kept=Length("source")).filter(received_at__lt=moment, kept__gt=0)

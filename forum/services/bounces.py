@@ -8,6 +8,7 @@ from django.utils.translation import gettext_noop
 from forum import states
 from forum.incoming import Outcome
 from forum.models import IncomingMail, Letter
+from forum.models.incoming_mail import IncomingMailQuerySet
 from forum.services import bounce_reports, posting
 from forum.services.bounce_reports import DEAD, DELAYED, HARD, SOFT, Report
 from forum.services.opened_mail import Opened
@@ -74,8 +75,7 @@ def settle(mail: IncomingMail, letter: Letter, report: Report) -> Outcome:
         words = gettext_noop("The letter did not arrive.")
         if is_dead(letter, report):
             words = gettext_noop("The letter did not arrive, and the address does not work.")
-            if letter.person:
-                posting.note_dead_address(letter.person, letter, report.words)
+            posting.note_dead_address(letter, report.words)
     return Outcome(
         "bounce", "handled", words, letter=letter, person=letter.person, about=about(letter), strength=report.strength
     )
@@ -87,13 +87,19 @@ def is_dead(letter: Letter, report: Report) -> bool:
     """
     if report.recipients and letter.to_address.lower() not in report.recipients:
         return False
-    if report.strength == DEAD or letter.person is None:
-        return report.strength == DEAD
-    earlier = IncomingMail.objects.exclude(letter=letter)
+    if report.strength == DEAD:
+        return True
     if report.strength == HARD:
-        return earlier.bounces_of(letter.person, strength=HARD, days=TWICE_WITHIN).exists()
-    others = earlier.bounces_of(letter.person, strength=SOFT, days=SOFT_WITHIN)
-    return others.values("letter").distinct().count() + 1 >= SOFT_ARE_HARD
+        return earlier(letter, HARD, TWICE_WITHIN).exists()
+    return earlier(letter, SOFT, SOFT_WITHIN).values("letter").distinct().count() + 1 >= SOFT_ARE_HARD
+
+
+def earlier(letter: Letter, strength: str, days: int) -> IncomingMailQuerySet:
+    """What came back before from where the letter went: the person's present address, or the letter's own."""
+    others = IncomingMail.objects.exclude(letter=letter)
+    if letter.person:
+        return others.bounces_of(letter.person, strength=strength, days=days)
+    return others.bounces_of_address(letter.to_address, strength=strength, days=days)
 
 
 def about(letter: Letter | None) -> tuple[str, str]:

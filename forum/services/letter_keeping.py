@@ -6,11 +6,12 @@ from typing import Any
 from django.conf import settings
 
 from forum import clock
-from forum.models import Letter
+from forum.models import Letter, MailingReceiver
 from forum.services import audit
 from forum.services.verbs import quiet_verb
 
 AT_ONCE = 1000
+OVER = ("sent", "stopped", "missed", "cancelled")
 WIPED: dict[str, Any] = {"text": "", "html": "", "calendar": "", "facts": {}, "secrets": {}}
 
 
@@ -22,9 +23,16 @@ def kept_from() -> datetime:
 def wipe_old() -> int:
     """Wipes the words of all settled letters that are old enough, a thousand at a time; twice is harmless. How many."""
     before, wiped = kept_from(), 0
+    forget_facts(before)
     while some := wipe_some(before):
         wiped += some
     return wiped
+
+
+def forget_facts(before: datetime) -> int:
+    """Wipes what old mass letters had frozen for each receiver; who got one and why stays."""
+    over = MailingReceiver.objects.filter(mailing__state__in=OVER, mailing__frozen_at__lt=before)
+    return over.exclude(facts={}).update(facts={})
 
 
 @quiet_verb

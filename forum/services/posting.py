@@ -13,7 +13,7 @@ from django.utils.translation import gettext_noop
 
 from forum import clock, states
 from forum.models import Letter, LetterTry, Person
-from forum.services import audit, envelopes, rendering, verdicts, workers
+from forum.services import audit, envelopes, rendering, subscriptions, verdicts, workers
 from forum.services.rendering import Rendered
 from forum.services.verdicts import Verdict
 
@@ -204,13 +204,17 @@ def fail(letter: Letter, verdict: Verdict) -> bool:
     except Exception:
         words = wiped(letter)
     kept_it = record(letter, "failed", server_words=verdict.words, message_id=envelopes.message_id(letter), **words)
-    if kept_it and verdict.address_is_dead and letter.person:
-        note_dead_address(letter.person, letter, verdict.words)
+    if kept_it and verdict.address_is_dead:
+        note_dead_address(letter, verdict.words)
     return True
 
 
-def note_dead_address(person: Person, letter: Letter, words: str) -> None:
-    """The person counts as unreachable from now, unless the address has been changed meanwhile."""
+def note_dead_address(letter: Letter, words: str) -> None:
+    """The receiver counts as unreachable from now, unless the address has been changed meanwhile."""
+    person = letter.person
+    if person is None:
+        subscriptions.note_unreachable(letter)
+        return
     rows = Person.objects.filter(pk=person.pk, email=letter.to_address, unreachable_since=None)
     if rows.update(unreachable_since=clock.now()):
         audit.record("person.unreachable", by=None, about=person, details={"letter": letter.public_id, "words": words})

@@ -130,8 +130,18 @@ def fresh_links(letter: Letter) -> dict[str, Any]:
 def change(subscription: Subscription, *, language: str, rhythm: str, topics: Iterable[str]) -> Subscription:
     """Changes what is wanted; the address stays."""
     subscription.language, subscription.rhythm, subscription.topics = language, rhythm, list(topics)
-    subscription.save(update_fields=["language", "rhythm", "topics"])
+    subscription.unreachable_since = None  # whoever opens the link of a letter gets letters
+    subscription.save(update_fields=["language", "rhythm", "topics", "unreachable_since"])
     return subscription
+
+
+@quiet_verb
+def note_unreachable(letter: Letter) -> None:
+    """The letter's address is dead: its subscription gets no bulletins until its choices are changed."""
+    rows = Subscription.objects.filter(person=None, email=letter.to_address.lower(), unreachable_since=None)
+    for one in rows.exclude(state="ended"):
+        Subscription.objects.filter(pk=one.pk).update(unreachable_since=clock.now())
+        audit.record("subscriptions.unreachable", by=None, about=one, details={"letter": letter.public_id})
 
 
 def of_person(person: Person) -> Subscription | None:
@@ -226,10 +236,13 @@ def search(words: str) -> QuerySet[Subscription]:
 
 @dataclass(frozen=True)
 class Numbers:
-    """How many subscribe, how many of them once a month, and how many have not confirmed yet."""
+    """How many subscribe, how many of them once a month, how many of them letters do not reach, and how many have not
+    confirmed yet.
+    """
 
     living: int
     monthly: int
+    unreachable: int
     asked: int
     by_language: list[tuple[str, int]]
 
@@ -237,8 +250,9 @@ class Numbers:
 def numbers() -> Numbers:
     """The subscriptions in numbers. One query."""
     rows = Subscription.objects.exclude(state="ended").order_by()
-    counted = list(rows.values_list("state", "rhythm", "language").annotate(n=Count("pk")))
-    living = [(rhythm, language, n) for state, rhythm, language, n in counted if state == "confirmed"]
+    lost = Count("pk", filter=Q(unreachable_since__isnull=False) | Q(person__unreachable_since__isnull=False))
+    counted = list(rows.values_list("state", "rhythm", "language").annotate(n=Count("pk"), lost=lost))
+    living = [(rhythm, language, n) for state, rhythm, language, n, _lost in counted if state == "confirmed"]
     languages = [
         (name, total)
         for code, name in settings.LANGUAGES
@@ -247,6 +261,7 @@ def numbers() -> Numbers:
     return Numbers(
         living=sum(n for _rhythm, _language, n in living),
         monthly=sum(n for rhythm, _language, n in living if rhythm == "monthly"),
-        asked=sum(n for state, _rhythm, _language, n in counted if state == "asked"),
+        unreachable=sum(one[4] for one in counted if one[0] == "confirmed"),
+        asked=sum(one[3] for one in counted if one[0] == "asked"),
         by_language=languages,
     )

@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 
 from django.db import models
-from django.db.models import Prefetch, Q
+from django.db.models import OuterRef, Prefetch, Q, Subquery
 
 from forum.models import Letter, Person
 from forum.models.public_id import WithPublicId
@@ -43,11 +43,16 @@ class InvitationQuerySet(models.QuerySet["Invitation"]):
         return self.prefetch_related(Prefetch("seat__mandates", queryset=in_force, to_attr="current_mandates"))
 
     def with_last_answers(self) -> "InvitationQuerySet":
-        """With the newest answer and the one before it, as `last_answers`: the board asks only whether they differ."""
+        """With the newest answer and the one before it, as `last_answers`: the board asks only whether they differ; and
+        with the rung the ladder climbed last, as `last_rung` and `last_rung_at`.
+        """
         from meetings.models.answer import Answer
+        from meetings.models.planned_letter import Escalation
 
         last = Answer.objects.order_by("-at", "-id")[:2]
-        return self.prefetch_related(Prefetch("answers", queryset=last, to_attr="last_answers"))
+        climbed = Escalation.objects.filter(invitation=OuterRef("pk")).order_by("-at", "-id")
+        rung = {"last_rung": Subquery(climbed.values("rung")[:1]), "last_rung_at": Subquery(climbed.values("at")[:1])}
+        return self.annotate(**rung).prefetch_related(Prefetch("answers", queryset=last, to_attr="last_answers"))
 
     def open_to(self, person: Person) -> "InvitationQuerySet":
         """Standing invitations the person may answer today: holder or deputy of the seat, or the guest."""

@@ -8,6 +8,8 @@ from django.db.models import Q, QuerySet
 from forum import clock, dates, states
 from forum.models import Mailing
 from forum.services.verbs import quiet_verb
+from meetings import working_days
+from meetings.deadlines import ASK_CONTACT, ASK_DEPUTY, CALL_LIST, LAST_REMINDER, REMIND_SILENT
 from meetings.models import Meeting, PlannedLetter
 from meetings.services import planning
 from meetings.services.letter_rules import Rule, Situation, letter_rules
@@ -19,12 +21,36 @@ LATE = timedelta(days=2)
 PLANNED_FROM = ("announced", "invited", "registration_closed", "held")
 LOOKED_BACK = timedelta(days=60)
 """So long after a meeting its plan is still made and kept."""
+LADDER = (REMIND_SILENT, ASK_DEPUTY, ASK_CONTACT, LAST_REMINDER, CALL_LIST)
 AGAIN = ("nobody", "passed")
 
 
 def moment_of(day: date) -> datetime:
     """When a letter of the day leaves."""
     return planning.local_moment(day, HOUR)
+
+
+def days_of(meeting: Meeting) -> dict[str, date]:
+    """The day of each rule's letters: the deadline's, or the working day before it.
+
+    A rung of the ladder never leaves on the day of the rung below or before it: then it is the working day after.
+    """
+    found: dict[str, date] = {}
+    below: date | None = None
+    for name, rule in letter_rules.named():
+        day = working_days.before(rule.day(meeting))
+        if name in LADDER:
+            day = below = _above(below, day, meeting.day)
+        found[name] = day
+    return found
+
+
+def _above(below: date | None, day: date, last: date) -> date:
+    """The rung's day, or the first working day after the rung below, where the meeting leaves room for it."""
+    if below is None or day > below:
+        return day
+    later = working_days.after(below, 1)
+    return later if later < last else day
 
 
 def is_late(due_at: datetime) -> bool:
@@ -55,14 +81,15 @@ def make(meeting: Meeting) -> list[PlannedLetter]:
     if meeting.state in PLANNED_FROM and meeting.announced_at:
         known = set(PlannedLetter.objects.filter(meeting=meeting).values_list("rule", flat=True))
         lacking = [rule for name, rule in letter_rules.named() if name not in known and rule.fits(meeting)]
-        fresh = [_row(rule, meeting) for rule in lacking]
+        days = days_of(meeting)
+        fresh = [_row(rule, meeting, days[rule.key]) for rule in lacking]
         PlannedLetter.objects.bulk_create(fresh, ignore_conflicts=True)
     return follow(meeting)
 
 
-def _row(rule: Rule, meeting: Meeting) -> PlannedLetter:
+def _row(rule: Rule, meeting: Meeting, day: date) -> PlannedLetter:
     """A row in its first state: what was over before there was a plan is not made up for."""
-    row = PlannedLetter(meeting=meeting, rule=rule.key, due_at=moment_of(rule.day(meeting)))
+    row = PlannedLetter(meeting=meeting, rule=rule.key, due_at=moment_of(day))
     if is_late(row.due_at) or (not rule.after and meeting.is_over):
         row.state = "missed" if rule.needed and not meeting.is_over else "skipped"
         row.why = "" if row.state == "missed" else "passed"
@@ -74,18 +101,18 @@ def _row(rule: Rule, meeting: Meeting) -> PlannedLetter:
 @quiet_verb
 def follow(meeting: Meeting) -> list[PlannedLetter]:
     """Moves the rows without a day of their own to where the meeting and its deadlines put them."""
-    rows = list(PlannedLetter.objects.filter(meeting=meeting))
+    rows, days = list(PlannedLetter.objects.filter(meeting=meeting)), days_of(meeting)
     for row in rows:
         if letter_rules.has(row.rule):
-            _follow(row, letter_rules.get(row.rule), meeting)
+            _follow(row, letter_rules.get(row.rule), meeting, days[row.rule])
     return rows
 
 
-def _follow(row: PlannedLetter, rule: Rule, meeting: Meeting) -> None:
+def _follow(row: PlannedLetter, rule: Rule, meeting: Meeting, day: date) -> None:
     settled = rule.settled(Situation(meeting))
     if settled and row.state in {"planned", "paused", "missed"}:
         states.move(row, "done", done_at=settled)
-    due_at = moment_of(rule.day(meeting))
+    due_at = moment_of(day)
     if row.has_own_day or due_at == row.due_at:
         return
     ahead = dates.as_day(due_at) > clock.today() and meeting.state != "cancelled"

@@ -10,7 +10,8 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from forum import dates
-from meetings.models import Answer
+from meetings.deadlines import ASK_CONTACT, ASK_DEPUTY, LAST_REMINDER, REMIND_SILENT
+from meetings.models import Answer, Invitation
 from meetings.services import coverage
 from meetings.services.coverage import Board, Row
 
@@ -37,6 +38,13 @@ STATES = {
         State(coverage.ATTENDING, "●", "yes", gettext_lazy("attends"), gettext_lazy("Attends")),
         State(coverage.WAITING, "·", "wait", gettext_lazy("not invited yet"), gettext_lazy("Not invited yet")),
     )
+}
+ASKED_LAST = {
+    "": gettext_lazy("Reminded %(day)s"),
+    REMIND_SILENT: gettext_lazy("Reminded %(day)s"),
+    ASK_DEPUTY: gettext_lazy("The deputy was asked %(day)s"),
+    ASK_CONTACT: gettext_lazy("The region’s contact was asked %(day)s"),
+    LAST_REMINDER: gettext_lazy("Everybody of the seat and the region’s contact was reminded %(day)s"),
 }
 CHANNELS = {
     "link": gettext_lazy("By the letter’s link"),
@@ -136,10 +144,10 @@ class Line:
             return self._unreachable(invitation)
         if invitation is None or self.row.state != coverage.SILENT:
             return []
-        asked, reminded = invitation.handed_at, invitation.reminded_on
+        asked = invitation.handed_at
         return [
             _("Deputy asked %(day)s") % {"day": dates.short(asked)} if invitation.state == "handed" and asked else "",
-            _("Reminded %(day)s") % {"day": dates.short(reminded)} if reminded else "",
+            last_letter(invitation),
         ]
 
     def _unreachable(self, invitation: Any) -> list[str]:
@@ -147,6 +155,15 @@ class Line:
             returned = _("The letter came back %(day)s") % {"day": dates.short(invitation.bounced_at)}
             return [returned, _("Find a new address or call")]
         return [str(PROBLEMS.get(self.row.receiver.problem, PROBLEMS["address"])), _("Find a new address or call")]
+
+
+def last_letter(invitation: Invitation) -> str:
+    """Who was last written to about the silent seat, and when; reminders by hand are no rung of the ladder."""
+    if not invitation.reminded_on:
+        return ""
+    at, rung = getattr(invitation, "last_rung_at", None), getattr(invitation, "last_rung", "")
+    climbed = rung if at and dates.as_day(at) == invitation.reminded_on else ""
+    return ASKED_LAST.get(climbed, ASKED_LAST[""]) % {"day": dates.short(invitation.reminded_on)}
 
 
 def lines(rows: list[Row]) -> list[Line]:

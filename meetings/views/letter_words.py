@@ -37,6 +37,13 @@ class Line:
         return dates.as_day(self.row.done_at or self.row.due_at)
 
     @property
+    def moved_from(self) -> date | None:
+        """The deadline's own day, where the letters leave on another because nobody works on it."""
+        meant = self.rule.day(self.row.meeting)
+        follows = self.row.state in {"planned", "paused"} and not self.row.has_own_day
+        return meant if follows and meant != self.day else None
+
+    @property
     def open(self) -> bool:
         """Whether something is to come of it."""
         return self.row.state in {"planned", "paused", "missed"}
@@ -100,4 +107,7 @@ def line(row: PlannedLetter, now: Situation | None) -> Line:
 def lines(meeting: Meeting, *, in_full: bool) -> list[Line]:
     """The meeting's plan in words; `in_full` with who gets what, which is for the coordinator."""
     now = Situation(meeting) if in_full else None
-    return [line(row, now) for row in letter_plan.of(meeting)]
+    rows = letter_plan.of(meeting)
+    for row in rows:
+        row.meeting = meeting
+    return [line(row, now) for row in rows]

@@ -84,6 +84,7 @@ WITHOUT = {
     "meetings.action_letters.write": LETTER,
     "meetings.agenda.move": CALLS,
     "meetings.handovers.hand_over_to_new_holder": CALLS,
+    "meetings.calls.forget_old": "the retention that the privacy notice promises",
     "meetings.ladder.invite": CALLS,
     "meetings.ladder.send_now": CALLS,
     "meetings.ladder.take": CALLS,

@@ -6,10 +6,10 @@ import pytest
 from django.utils import timezone
 
 from forum import clock
-from forum.models import AuditEntry, IncomingMail, Letter
-from forum.services import bounce_reports, incoming_mail, posting
+from forum.models import AuditEntry, Bulletin, IncomingMail, Letter, Subscription
+from forum.services import bounce_reports, bulletin_reading, incoming_mail, posting, subscriptions
 from forum.services.opened_mail import opened
-from tests import letters, things
+from tests import letters, subscribing, things
 from tests.mails import BOUNCES, mail
 from tests.replies import came
 
@@ -169,3 +169,50 @@ def test_of_several_receivers_the_letters_own_counts(letter):
     came(both)
     letter.person.refresh_from_db()
     assert letter.person.unreachable_since is None
+
+
+@pytest.fixture
+def bulletin_letter(cast, mailoutbox):
+    """The letter of a bulletin to somebody without an account."""
+    subscribing.subscription("tilaaja@example.org")
+    subscribing.sent(cast)
+    posting.post_due()
+    return Letter.objects.get(kind="bulletin")
+
+
+def came_back(letter, **facts):
+    return came(mail("bounces/postfix", RECIPIENT=letter.to_address, ORIGINAL=letter.message_id, **facts))
+
+
+def test_a_bulletin_that_comes_back_from_a_dead_address_marks_the_subscription_and_the_next_one_is_spared(
+    cast, bulletin_letter
+):
+    came_back(bulletin_letter)
+    found = Subscription.objects.get()
+    assert found.unreachable_since and found.state == "confirmed"
+    assert (subscriptions.numbers().living, subscriptions.numbers().unreachable) == (1, 1)
+    assert AuditEntry.objects.filter(verb="subscriptions.unreachable").count() == 1
+    assert bulletin_reading.fate(Bulletin.objects.get()).bounced == 1
+    _made, mailing = subscribing.ready(cast)
+    assert not mailing.receivers.exists()
+
+
+def test_a_full_mailbox_marks_no_subscription_and_the_second_lasting_refusal_does(cast, bulletin_letter):
+    full = {"STATUS": "5.2.2", "DIAGNOSTIC": "552 5.2.2 Mailbox full"}
+    came_back(bulletin_letter, **full)
+    assert Subscription.objects.get().unreachable_since is None
+    subscribing.sent(cast)
+    posting.post_due()
+    came_back(Letter.objects.filter(kind="bulletin").order_by("-pk").first(), **full)
+    assert Subscription.objects.get().unreachable_since
+
+
+def test_a_server_that_knows_no_such_address_marks_the_subscription_too(bulletin_letter):
+    posting.note_dead_address(bulletin_letter, "550 5.1.1")
+    assert Subscription.objects.get().unreachable_since
+
+
+def test_whoever_changes_their_choices_by_a_letters_link_gets_letters_again(bulletin_letter):
+    came_back(bulletin_letter)
+    subscriptions.change(Subscription.objects.get(), language="fi", rhythm="each", topics=[])
+    assert Subscription.objects.get().unreachable_since is None

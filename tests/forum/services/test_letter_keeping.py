@@ -5,9 +5,10 @@ from datetime import timedelta
 import pytest
 
 from forum import clock, tasks
-from forum.models import AuditEntry, Letter
+from forum.models import AuditEntry, Letter, Mailing, MailingReceiver
 from forum.services import letter_keeping, letters
 from tests import letters as samples
+from tests import mailings as mass
 from tests import things
 
 pytestmark = pytest.mark.django_db
@@ -78,3 +79,15 @@ def test_the_page_says_so_and_the_letter_is_not_sent_again(client, cast):
 def test_the_privacy_notice_says_for_how_long(client, settings, language):
     settings.LETTER_WORDS_KEPT = 431
     assert "431 " in client.get(f"/{language}/privacy/").content.decode()
+
+
+def test_what_mass_letters_froze_for_each_receiver_goes_with_their_words(cast):
+    made = mass.released(cast.coordinator, cast.official_of_a)
+    MailingReceiver.objects.filter(mailing=made).update(facts={"name": "Aino"})
+    Mailing.objects.filter(pk=made.pk).update(state="sent", ended_at=clock.now())
+    tasks.wipe_letters()
+    assert MailingReceiver.objects.exclude(facts={}).exists()
+    with clock.at(clock.now() + timedelta(days=DAYS + 2)):
+        tasks.wipe_letters()
+    assert not MailingReceiver.objects.exclude(facts={}).exists()
+    assert MailingReceiver.objects.filter(mailing=made).exclude(reasons=[]).exists()

@@ -2,14 +2,15 @@
 
 import random
 from collections import Counter
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 import pytest
 from django.core.exceptions import ValidationError
 
-from forum import clock
+from forum import clock, dates
 from forum.models import Letter, Person, StaffRole
 from forum.states import IllegalMove
+from meetings import working_days
 from meetings.deadlines import ASK_CONTACT, ASK_DEPUTY, CALL_LIST, JOINING, LAST_REMINDER, REMIND_SILENT
 from meetings.models import Escalation, Invitation, PlannedLetter
 from meetings.services import (
@@ -24,6 +25,7 @@ from meetings.services import (
 )
 from meetings.services.letter_rules import Situation
 from meetings.tasks import climb_ladder
+from meetings.views import letter_words
 from regions.models import Mandate, Seat
 from regions.services import seats
 from tests import things
@@ -57,7 +59,11 @@ def meeting(cast):
 
 def on(meeting, key: str, *, days: int = 0, hours: int = 2):
     """The clock at ten in the morning or later on the day of the deadline."""
-    return clock.at(letter_plan.moment_of(meeting.deadline(key) + timedelta(days=days)) + timedelta(hours=hours))
+    return clock.at(letter_plan.moment_of(its_day(meeting, key) + timedelta(days=days)) + timedelta(hours=hours))
+
+
+def its_day(meeting, key: str):
+    return letter_plan.days_of(meeting)[key]
 
 
 def step(meeting, key: str) -> PlannedLetter:
@@ -81,7 +87,7 @@ def test_a_meeting_has_each_step_once_on_its_day_however_often_it_is_planned(mee
     assert len({row.rule for row in rows}) == len(rows) == 10
     for row in rows:
         if row.state == "planned":
-            assert row.due_at == letter_plan.moment_of(meeting.deadline(row.rule))
+            assert row.due_at == letter_plan.moment_of(its_day(meeting, row.rule))
 
 
 def test_announcing_makes_the_plan(cast):
@@ -90,6 +96,22 @@ def test_announcing_makes_the_plan(cast):
     assert not PlannedLetter.objects.exists()
     meetings.announce(meeting, by=cast.coordinator)
     assert PlannedLetter.objects.filter(meeting=meeting, state="planned").count() == 10
+
+
+@pytest.mark.parametrize("ahead", range(7))
+@pytest.mark.parametrize("start", ["2027-03-01", "2027-12-20", "2028-04-18"])
+def test_letters_leave_on_working_days_each_rung_on_one_of_its_own(cast, start, ahead):
+    with clock.at(datetime.fromisoformat(f"{start}T08:00+00:00") + timedelta(days=ahead)):
+        meeting = things.meeting(days=100)
+        letter_plan.make(meeting)
+        rows = {row.rule: row for row in letter_plan.of(meeting)}
+        assert all(working_days.is_working_day(dates.as_day(row.due_at)) for row in rows.values())
+        days = [rows[key].due_at for key in letter_plan.LADDER]
+        assert days == sorted(set(days)) and dates.as_day(days[-1]) < meeting.day
+        moved = [line for line in letter_words.lines(meeting, in_full=False) if line.moved_from]
+        assert all(
+            not working_days.is_working_day(line.moved_from) or line.rule.key in letter_plan.LADDER for line in moved
+        )
 
 
 def test_nothing_leaves_before_its_hour(meeting):
@@ -219,16 +241,16 @@ def test_one_that_fails_does_not_hold_up_the_others(meeting, monkeypatch):
 
 
 def test_moving_the_meeting_moves_what_has_no_day_of_its_own(cast, meeting):
-    own = meeting.deadline(ASK_DEPUTY) + timedelta(days=1)
+    own = its_day(meeting, ASK_DEPUTY) + timedelta(days=1)
     letter_steps.move(step(meeting, ASK_DEPUTY), to=own, by=cast.coordinator)
     meeting.starts_at += timedelta(days=10)
     meeting.ends_at += timedelta(days=10)
     meeting.save()
     letter_plan.catch_up()
     assert step(meeting, ASK_DEPUTY).due_at == letter_plan.moment_of(own)
-    assert step(meeting, REMIND_SILENT).due_at == letter_plan.moment_of(meeting.deadline(REMIND_SILENT))
+    assert step(meeting, REMIND_SILENT).due_at == letter_plan.moment_of(its_day(meeting, REMIND_SILENT))
     letter_steps.follow_again(step(meeting, ASK_DEPUTY), by=cast.coordinator)
-    assert step(meeting, ASK_DEPUTY).due_at == letter_plan.moment_of(meeting.deadline(ASK_DEPUTY))
+    assert step(meeting, ASK_DEPUTY).due_at == letter_plan.moment_of(its_day(meeting, ASK_DEPUTY))
 
 
 def test_a_missed_step_is_planned_again_when_the_meeting_moves_ahead(meeting):
@@ -379,7 +401,7 @@ def test_day_by_day_every_silent_seat_ends_on_the_call_list_and_nobody_who_answe
     letter_plan.make(meeting)
     letter_steps.release(step(meeting, "invitation"), by=cast.coordinator)
     start, answered = clock.now(), {}
-    for day in range(61):
+    for day in range(60):
         with clock.at(start + timedelta(days=day)):
             timekeeping.close_registrations()
             for _ in range(2):

@@ -9,8 +9,9 @@ from django.test.utils import CaptureQueriesContext
 from forum import clock
 from forum.models import Letter
 from meetings.models import CallNote, PlannedLetter
-from meetings.services import invitations, letter_plan, letter_steps
-from meetings.tasks import climb_ladder
+from meetings.services import calls, invitations, letter_plan, letter_steps
+from meetings.tasks import climb_ladder, forget_sign_ups
+from regions.models import Mandate
 from tests import things
 from tests.people import hold
 
@@ -133,3 +134,34 @@ def test_pages_cost_the_same_for_two_seats_and_for_many(coordinator, cast, meeti
     meeting.refresh_from_db()
     invitations.send(meeting, by=cast.coordinator)
     assert cost() == before <= 24
+
+
+def test_notes_of_calls_are_forgotten_ninety_days_after_the_meeting(cast, meeting):
+    asked = meeting.invitations.get(seat=cast.official_seat_a)
+    calls.note(asked, text="Palaa lomalta maanantaina", by=cast.coordinator)
+    with clock.at(meeting.ends_at + timedelta(days=89)):
+        forget_sign_ups()
+        assert CallNote.objects.exists()
+    with clock.at(meeting.ends_at + timedelta(days=91)):
+        forget_sign_ups()
+        forget_sign_ups()
+    assert not CallNote.objects.exists() and type(asked).objects.filter(pk=asked.pk).exists()
+
+
+@pytest.mark.parametrize(
+    ("rule", "words"),
+    [
+        ("remind_silent", "Muistutettu"),
+        ("ask_deputy", "Varahenkilöltä kysytty"),
+        ("ask_contact", "yhteyshenkilöltä kysytty"),
+        ("last_reminder", "Kaikkia paikan henkilöitä"),
+    ],
+)
+def test_the_board_says_who_was_asked_last_about_a_silent_seat(coordinator, cast, meeting, rule, words):
+    hold(cast.official_seat_a, things.person("deputy.a"), "deputy")
+    contact = things.person("contact.a")
+    Mandate.objects.create(person=contact, role="contact", region=cast.region_a, since="2020-01-01")
+    with clock.at(step(meeting, rule).due_at + timedelta(hours=1)):
+        PlannedLetter.objects.filter(meeting=meeting).exclude(rule=rule).filter(state="planned").update(state="paused")
+        climb_ladder()
+    assert words in coordinator.get(f"/fi/work/meetings/{meeting.public_id}/seats/").content.decode()
