@@ -269,6 +269,7 @@ CELERY_BEAT_SCHEDULE = {
     "hand over": {"task": "meetings.hand_over_invitations", "schedule": 600.0, "options": {"expires": 600}},
     "forget sign-ups": {"task": "meetings.forget_sign_ups", "schedule": 86400.0, "options": {"expires": 86400}},
     "remind inputs": {"task": "meetings.remind_inputs", "schedule": 3600.0, "options": {"expires": 3600}},
+    "close view rounds": {"task": "meetings.close_view_rounds", "schedule": 600.0, "options": {"expires": 600}},
     "remind of views": {"task": "themes.remind_of_views", "schedule": 3600.0, "options": {"expires": 3600}},
     "climb ladder": {"task": "meetings.climb_ladder", "schedule": 300.0, "options": {"expires": 300}},
     "tell of unreachable": {"task": "meetings.tell_of_unreachable", "schedule": 1800.0, "options": {"expires": 1800}},

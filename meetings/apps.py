@@ -23,6 +23,7 @@ class MeetingsConfig(AppConfig):
             paper_shelves,
             plan_shelves,
             reply_shelves,
+            requested_view_shelves,
             shelving,
             sign_up_shelves,
             spreading_shelves,
@@ -42,6 +43,7 @@ class MeetingsConfig(AppConfig):
         paper_shelves.fill()
         plan_shelves.fill()
         reply_shelves.fill()
+        requested_view_shelves.fill()
         sign_up_shelves.fill()
         spreading_shelves.fill()
         plan_mailings.fill()

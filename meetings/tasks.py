@@ -9,6 +9,7 @@ from meetings.services import (
     handovers,
     inputs,
     ladder,
+    requested_views,
     sign_ups,
     timekeeping,
     unreachable,
@@ -62,6 +63,12 @@ def put_actions_on_agendas() -> None:
 def remind_inputs() -> None:
     """Reminds networks of input that is due or overdue."""
     inputs.remind_silent()
+
+
+@shared_task(name="meetings.close_view_rounds", ignore_result=True)
+def close_view_rounds() -> None:
+    """Freezes regions' views when the meeting's agenda and brief go out."""
+    requested_views.close_due()
 
 
 @shared_task(name="meetings.climb_ladder", ignore_result=True)

@@ -19,6 +19,7 @@ from meetings.models.paper import Paper, PaperFile
 from meetings.models.plan import BlockedPeriod, Plan, PlannedRound
 from meetings.models.planned_letter import Escalation, PlannedLetter
 from meetings.models.point import Point
+from meetings.models.requested_view import RequestedView
 from meetings.models.sign_up import SignUp
 from meetings.models.spreading import Debrief, RegionParagraph
 from meetings.models.talk_link import TalkLink
@@ -57,6 +58,7 @@ __all__ = [
     "PlannedRound",
     "Point",
     "RegionParagraph",
+    "RequestedView",
     "Round",
     "SignUp",
     "TalkLink",

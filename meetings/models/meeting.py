@@ -46,6 +46,7 @@ class MeetingQuerySet(models.QuerySet["Meeting"]):
             "prepared_by__kind",
             "chair_seat__organisation",
             "notes",
+            "requested_view__round",
         )
 
     def with_head(self) -> "MeetingQuerySet":

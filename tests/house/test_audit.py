@@ -72,6 +72,7 @@ WITHOUT = {
     "themes.comments.say": ROWS,
     "themes.departures.leave_words": "the anonymising was audited; what was taken away must not stand in the log",
     "themes.comments.withdraw": OWN,
+    "meetings.requested_views.close_due": CALLS,
     "themes.region_views.save": ROWS,
     "themes.view_departures.leave_views": "the anonymising was audited; what was taken away must not stand in the log",
     "themes.view_tasks.remind_silent": LETTER,

@@ -41,7 +41,7 @@ class ViewForm(Shared):
         self.numbers = slots(row)
         self.fields |= {**self._assessments(), **self._answers(), **self._figures()}
         for asked in self.fields.values():
-            asked.in_languages = True  # not "(optional)": what is missing is said by the meter
+            asked.in_languages = True  # type: ignore[attr-defined]  # not "(optional)": what is missing is said by the meter
 
     def _assessments(self) -> dict[str, forms.Field]:
         names = [(code, settings.LANGUAGE_NAMES[code]) for code in settings.PROFILE["languages"]]

@@ -54,11 +54,14 @@ def once(people: Iterable[Person]) -> list[Person]:
 
 def ask(views: list[RegionView]) -> list[Letter]:
     """One letter to each who drafts or approves."""
+    return letters.write_many(requests(views))
+
+
+def requests(views: list[RegionView]) -> list[Draft]:
+    """The letters that ask."""
     people = people_of([view.region for view in views])
     pairs = [(view, one) for view in views for one in everybody_of(people[view.region_id])]
-    return letters.write_many(
-        [draft(ASKED, view, one, "asked", approves=approves(people, view, one)) for view, one in pairs]
-    )
+    return [draft(ASKED, view, one, "asked", approves=approves(people, view, one)) for view, one in pairs]
 
 
 def approves(people: dict[int, dict[str, list[Person]]], view: RegionView, person: Person) -> bool:
@@ -68,6 +71,11 @@ def approves(people: dict[int, dict[str, list[Person]]], view: RegionView, perso
 
 def remind(views: list[RegionView], *, occasion: str) -> list[Letter]:
     """Reminds those who draft; where nothing is missing any more, those who approve."""
+    return letters.write_many(reminders(views, occasion=occasion))
+
+
+def reminders(views: list[RegionView], *, occasion: str) -> list[Draft]:
+    """The letters that remind."""
     people = people_of([view.region for view in views])
     drafts = []
     for view in views:
@@ -76,7 +84,7 @@ def remind(views: list[RegionView], *, occasion: str) -> list[Letter]:
         to = once(approvers) if whole and approvers else writers_of(people[view.region_id])
         missing = len(meter(view).missing)
         drafts += [draft(REMINDER, view, one, occasion, waits=whole, missing=missing) for one in to]
-    return letters.write_many(drafts)
+    return drafts
 
 
 def receipt(view: RegionView) -> list[Letter]:
