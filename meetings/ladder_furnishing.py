@@ -27,7 +27,9 @@ def _decide(by: Person) -> None:
     meeting = Meeting.objects.with_page().filter(public_id=INVITED).first()
     steps = {row.rule: row for row in letter_plan.of(meeting)} if meeting else {}
     if "agenda_out" in steps and steps["agenda_out"].state == "planned":
-        letter_steps.release(steps["agenda_out"], by=by)
+        letter_steps.release(
+            steps["agenda_out"], by=by, reason="Esimerkki: maakunta, jota ei tavoiteta, soitetaan läpi."
+        )
     later = Meeting.objects.with_page().filter(is_example=True, starts_at__gt=clock.now() + timedelta(days=60)).first()
     rows = {row.rule: row for row in letter_plan.of(later)} if later else {}
     if "invitation" in rows and rows["invitation"].state == "planned":
