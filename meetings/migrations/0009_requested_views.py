@@ -9,7 +9,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('meetings', '0007_plan_letters_are_mailings'),
+        ('meetings', '0008_what_belongs_to_discussions'),
         ('themes', '0002_rounds_of_regional_views'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
