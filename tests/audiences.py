@@ -212,6 +212,8 @@ ADDRESSES: dict[str, Address] = {
     # themes, briefs and discussions
     "themes:themes": Address(PUBLIC),
     "themes:theme": Address(PUBLIC, of="theme"),
+    "themes:region_figures": Address(PUBLIC, of="region"),
+    "themes:comparison": Address(PUBLIC),
     "themes:briefs": Address(PUBLIC),
     "themes:brief": Address(PUBLIC, of="brief"),
     "themes:comment": Address(SIGNED_IN, of="thread"),

@@ -4,8 +4,8 @@ Coordinates are ready-made strings, so that no language's decimal comma gets int
 and readable at 390 px. Values that are missing, and values on both sides of a break, are never joined by a line.
 """
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
 from decimal import Decimal
 from itertools import pairwise
 from typing import Literal
@@ -26,12 +26,16 @@ LineKind = Literal["own", "land", "peer"]
 
 @dataclass(frozen=True)
 class Line:
-    """What to draw: the own region, the country, or a peer. `label` is short, `name` is whole."""
+    """What to draw: the own region, the country, or a peer. `label` is short, `name` is whole.
+
+    `absent` are the years of which the publisher says why there is no figure, with the reason's code.
+    """
 
     kind: LineKind
     name: str
     label: str
     series: Series
+    absent: Mapping[int, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)

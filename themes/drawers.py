@@ -5,12 +5,10 @@ from typing import Any
 from django.conf import settings
 from django.http import HttpRequest
 
-from regions.models import Indicator, Region
-from regions.services import figures as imports
+from regions.models import Region
 from regions.services import series
-from regions.services.comparison import peers_of
 from themes.models import Brief, Theme
-from themes.services import brief_content, brief_reading, figure_reading, theme_reading
+from themes.services import brief_content, brief_reading, region_reading, theme_reading
 from themes.services.maps import figure_map
 
 REGION_CHARTS = ("gdp-per-capita", "population", "register-unemployment-rate")
@@ -38,21 +36,10 @@ def own_themes(request: HttpRequest, **about: Any) -> dict[str, Any] | None:
 
 
 def region_figures(request: HttpRequest, *, region: Region, **about: Any) -> dict[str, Any] | None:
-    """The region's newest figures against the country and its peers, and three of them over the years. 5 queries."""
-    version = imports.newest()
-    if version is None:
-        return None
-    indicators = list(Indicator.objects.all())
-    figures = series.load(indicators, version)
+    """The region's newest figures against the country and its peers, and three of them over the years. 6 queries."""
     regions = brief_reading.all_regions()
     here = next((one for one in regions if one.pk == region.pk), region)
-    peers = peers_of(here, regions)
-    drawn = [
-        figure_reading.figure(figures, one, here, peers, regions) for one in indicators if one.slug in REGION_CHARTS
-    ]
-    return {
-        "region": here,
-        "rows": [row for one in indicators for row in figure_reading.rows(figures, one, here, peers)],
-        "figures": [one for one in drawn if one],
-        "peer_names": ", ".join(str(peer.name) for peer in peers),
-    }
+    reading = region_reading.read(here, regions, drawn=REGION_CHARTS)
+    if reading is None:
+        return None
+    return {"region": here, "reading": reading, "figures": reading.figures, "rows": reading.rows}

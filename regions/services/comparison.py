@@ -13,6 +13,7 @@ from typing import Literal
 from forum import clock
 from regions.models import Indicator, Region
 from regions.numbers import rounded
+from regions.services.absence import NOT_PUBLISHED
 from regions.services.series import COUNTRY, Figures, Place, Point, Series, at, comparable
 
 LEAST_POINTS = 5
@@ -45,7 +46,11 @@ class Rank:
 
 @dataclass(frozen=True)
 class Comparison:
-    """One indicator, one place, one year: the newest of the place; when it has none, the newest of any region."""
+    """One indicator, one place, one year: the newest of the place; when it has none, the newest of any region.
+
+    Where the place or the country has no figure, `own_absence` and `country_absence` say why, as codes of
+    `absence.words`; `newest` is the newest year of any region, and `newer_absence` why the place's figure is older.
+    """
 
     indicator: Indicator
     region: Region | None
@@ -58,6 +63,10 @@ class Comparison:
     direction: Direction
     rank: Rank | None
     series: Series
+    own_absence: str = NOT_PUBLISHED
+    country_absence: str = NOT_PUBLISHED
+    newest: int = 0
+    newer_absence: str = ""
 
     @property
     def decimals(self) -> int:
@@ -171,10 +180,10 @@ def compare(
     For the whole country (None) it is the newest year for which regions have figures too.
     """
     place: Place = region.pk if region else COUNTRY
-    series = series_of(figures, indicator, place, as_level)
+    series, newest = series_of(figures, indicator, place, as_level), newest_year(figures, indicator, as_level)
     if region is None:
-        series = up_to(series, newest_year(figures, indicator, as_level))
-    year = series[-1].year if series else newest_year(figures, indicator, as_level)
+        series = up_to(series, newest)
+    year = series[-1].year if series else newest
     own = series[-1] if series else None
     country = at(series_of(figures, indicator, COUNTRY, as_level), year)
     points = {other: at(series_of(figures, indicator, other, as_level), year) for other in figures.regions}
@@ -195,6 +204,10 @@ def compare(
         direction=direction_of(trend, indicator.polarity, decimals),
         rank=rank_of(indicator, own.value, everywhere, len(figures.regions)) if own and ranked else None,
         series=series,
+        own_absence=figures.absence(indicator, place, year),
+        country_absence=figures.absence(indicator, COUNTRY, year),
+        newest=newest,
+        newer_absence=figures.absence(indicator, place, newest) if own and own.year < newest else "",
     )
 
 

@@ -9,11 +9,11 @@ from django.utils.translation import gettext as _
 from forum.texts import LocalText
 from regions.models import Indicator, Region
 from regions.numbers import rounded
-from regions.services import sources
+from regions.services import absence, sources
 from regions.services.comparison import Comparison, compare, newest_year, series_of, up_to
 from regions.services.series import COUNTRY, Figures, Place, Point, Series, at
 from themes import charts
-from themes.charts import BarChart, Line, LineChart
+from themes.charts import BarChart, Line, LineChart, LineKind
 from themes.services import sentences
 from themes.services.figure_words import bars_words, source_line, words, write
 
@@ -22,7 +22,10 @@ LONG_NAME = 9
 
 @dataclass(frozen=True)
 class Row:
-    """One line of the indicator table, in words."""
+    """One line of the indicator table, in words.
+
+    `firm` says how firm the own figure is ("preliminary"), `newer` why it is older than others', `slug` the indicator.
+    """
 
     name: str
     unit: str
@@ -39,15 +42,22 @@ class Row:
     country_source: str
     standing: str
     place: str
+    firm: str
+    newer: str
     slug: str
 
 
 @dataclass(frozen=True)
 class Cell:
-    """A number of the table behind a chart, as it is written and as it is counted; empty when none is published."""
+    """A number of the table behind a chart, as it is written and as it is counted.
+
+    It is empty when none is published; then `why` says the reason that its publisher gives. `firm`: "preliminary".
+    """
 
     number: str
     value: Decimal | None = None
+    why: str = ""
+    firm: str = ""
 
 
 @dataclass(frozen=True)
@@ -79,8 +89,8 @@ def row(comparison: Comparison) -> Row:
     return Row(
         name=sentences.measure(comparison),
         unit=sentences.unit_of(comparison),
-        own=sentences.number(comparison, own) if own else _("not published"),
-        country=sentences.number(comparison, country) if country else _("not published"),
+        own=sentences.number(comparison, own) if own else absence.words(comparison.own_absence),
+        country=sentences.number(comparison, country) if country else absence.words(comparison.country_absence),
         peers=sentences.spread(comparison) or "–",
         arrow=sentences.ARROWS[comparison.direction.kind],
         direction=sentences.direction_word(comparison),
@@ -92,6 +102,8 @@ def row(comparison: Comparison) -> Row:
         country_source=sources.short(country.source) if country and comparison.sources_differ else "",
         standing=sentences.standing_word(comparison),
         place=sentences.place_words(comparison),
+        firm=absence.firmness(own.status) if own else "",
+        newer=sentences.newer_words(comparison),
         slug=indicator.slug,
     )
 
@@ -112,7 +124,12 @@ def short_label(name: str) -> str:
 
 
 def ends(figures: Figures, indicator: Indicator, regions: Sequence[Region], as_level: bool) -> list[Region]:
-    """The regions with the largest and the smallest newest figure: what the whole country is drawn beside."""
+    """The regions with the largest and the smallest newest figure: what the whole country is drawn beside.
+
+    None from a sample, for then nobody may be told to be the largest.
+    """
+    if indicator.from_sample:
+        return []
     year = newest_year(figures, indicator, as_level)
     found = []
     for region in regions:
@@ -133,17 +150,23 @@ def lines(
     def series(place: Place) -> Series:
         return up_to(series_of(figures, indicator, place, as_level), newest)
 
-    country = Line("land" if region else "own", _("Whole country"), _("Whole country"), series(COUNTRY))
+    def line(kind: LineKind, place: Place, name: str) -> Line:
+        absent = figures.absent.get((indicator.slug, place), {})
+        return Line(kind, name, short_label(name) if place else name, series(place), absent)
+
+    drawn = [line("own", region.pk, str(region.name))] if region else []
+    drawn.append(line("land" if region else "own", COUNTRY, _("Whole country")))
     others = peers if region else ends(figures, indicator, regions, as_level)
-    drawn = [country, *(Line("peer", str(o.name), short_label(str(o.name)), series(o.pk)) for o in others)]
-    if region:
-        drawn.insert(0, Line("own", str(region.name), short_label(str(region.name)), series(region.pk)))
+    drawn += [line("peer", other.pk, str(other.name)) for other in others]
     return [line for line in drawn if line.series or line.kind == "own"]
 
 
-def cell(indicator: Indicator, point: Point | None, decimals: int) -> Cell:
-    """The point in the table behind a chart."""
-    return Cell(write(indicator, point.value, decimals), rounded(point.value, decimals)) if point else Cell("")
+def cell(indicator: Indicator, point: Point | None, decimals: int, why: str = "") -> Cell:
+    """The point in the table behind a chart; without one `why` is the reason's code, if its publisher gives one."""
+    if point is None:
+        return Cell("", why=absence.words(why) if why else "")
+    number = write(indicator, point.value, decimals)
+    return Cell(number, rounded(point.value, decimals), firm=absence.firmness(point.status))
 
 
 def years_table(indicator: Indicator, drawn: Sequence[Line], decimals: int) -> TableBehind:
@@ -151,8 +174,8 @@ def years_table(indicator: Indicator, drawn: Sequence[Line], decimals: int) -> T
     years = sorted({point.year for line in drawn for point in line.series})
     made = []
     for year in years:
-        points = [at(line.series, year) for line in drawn]
-        made.append((str(year), [cell(indicator, point, decimals) for point in points]))
+        cells = [cell(indicator, at(line.series, year), decimals, line.absent.get(year, "")) for line in drawn]
+        made.append((str(year), cells))
     return TableBehind([line.name for line in drawn], made)
 
 

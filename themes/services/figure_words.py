@@ -7,7 +7,7 @@ from django.utils.translation import gettext as _
 
 from regions.models import Indicator
 from regions.numbers import amount, signed
-from regions.services import sources
+from regions.services import absence, sources
 from regions.services.comparison import Comparison
 from regions.services.series import Point, at
 from themes.charts import BarChart, Line
@@ -38,8 +38,11 @@ def line_words(indicator: Indicator, line: Line, decimals: int) -> str:
         for words, end in ((_("largest %(figure)s"), max), (_("smallest %(figure)s"), min)):
             found = end(line.series, key=lambda point: point.value)
             parts += [words % {"figure": said(found)}] if found.value not in (first.value, last.value) else []
-    missing = [str(year) for year in range(first.year, last.year) if at(line.series, year) is None]
-    parts += [_("no figure of %(years)s") % {"years": ", ".join(missing)}] if missing else []
+    missing = sorted(
+        {year for year in range(first.year, last.year) if at(line.series, year) is None} | set(line.absent)
+    )
+    told = [f"{year} ({absence.words(line.absent[year])})" if year in line.absent else str(year) for year in missing]
+    parts += [_("no figure of %(years)s") % {"years": ", ".join(told)}] if told else []
     return "; ".join(parts) + "."
 
 

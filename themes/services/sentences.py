@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from forum.texts import LocalText
 from regions.models import Region
 from regions.numbers import amount, rounded, signed, with_unit
+from regions.services import absence
 from regions.services.comparison import Comparison
 from regions.services.series import Point, comparable
 
@@ -112,6 +113,13 @@ def place_words(comparison: Comparison) -> str:
         "incomplete": _("no place: not all regions have a figure"),
     }
     return reasons[comparison.unranked]
+
+
+def newer_words(comparison: Comparison) -> str:
+    """Why the place's figure is older than other regions': "2021: confidential"; nothing when it is not older."""
+    if not comparison.newer_absence:
+        return ""
+    return f"{comparison.newest}: {absence.words(comparison.newer_absence)}"
 
 
 def message(comparison: Comparison, level: Comparison | None = None) -> SafeString:

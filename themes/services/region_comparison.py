@@ -1,0 +1,67 @@
+"""Some regions side by side in one indicator, as the reader chooses them."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from regions.models import DataVersion, Indicator, Region
+from regions.services import figures as imports
+from regions.services import series
+from regions.services.comparison import compare
+from regions.services.peers import MOST_CHOSEN, Asked
+from themes.services import figure_reading, sentences
+from themes.services.figure_reading import Figure, Row
+
+
+@dataclass(frozen=True)
+class Question:
+    """What is asked: regions in the reader's order, and an indicator (the first when it is not known)."""
+
+    chosen: list[Region]
+    regions: list[Region]
+    indicators: list[Indicator]
+    indicator: Indicator | None
+    too_many: bool
+
+
+@dataclass(frozen=True)
+class Answer:
+    """The regions' lines of a table, and the chart."""
+
+    measure: str
+    unit: str
+    rows: list[tuple[Region, Row]]
+    figure: Figure | None
+    version: DataVersion
+
+
+def asked(query: Asked, regions: list[Region]) -> Question:
+    """What the address asks; what is not known in it is left out."""
+    by_code = {region.code: region for region in regions}
+    wanted = [by_code[code] for code in dict.fromkeys(query.getlist("with")) if code in by_code]
+    indicators = list(Indicator.objects.all())
+    slug = query.get("indicator", "")
+    indicator = next((one for one in indicators if one.slug == slug), indicators[0] if indicators else None)
+    return Question(wanted[:MOST_CHOSEN], regions, indicators, indicator, len(wanted) > MOST_CHOSEN)
+
+
+def compared(question: Question) -> Answer | None:
+    """The chosen regions in the indicator; nothing without regions or figures."""
+    version = imports.newest()
+    if version is None or question.indicator is None or not question.chosen:
+        return None
+    return answer(question.indicator, question.chosen, question.regions, version)
+
+
+def answer(indicator: Indicator, chosen: Sequence[Region], regions: Sequence[Region], version: DataVersion) -> Answer:
+    """The regions in the indicator; the first is drawn thick."""
+    figures = series.load([indicator], version)
+    first, *others = chosen
+    found = [(region, figure_reading.row(compare(figures, indicator, region))) for region in chosen]
+    about = compare(figures, indicator, first)
+    return Answer(
+        measure=sentences.measure(about),
+        unit=sentences.unit_of(about),
+        rows=found,
+        figure=figure_reading.figure(figures, indicator, first, others, regions),
+        version=version,
+    )
