@@ -5,7 +5,7 @@ from typing import Any
 from django.conf import settings
 from django.http import HttpRequest
 
-from regions.models import Region
+from regions.models import Indicator, Region
 from regions.services import series
 from themes.models import Brief, Theme
 from themes.services import brief_content, brief_reading, region_reading, theme_reading

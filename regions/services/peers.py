@@ -2,7 +2,9 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from typing import Literal, Protocol
+from typing import Literal
+
+from django.http import QueryDict
 
 from regions.models import Region
 from regions.services.comparison import peers_of
@@ -11,16 +13,6 @@ from regions.services.series import Figures
 
 MOST_CHOSEN = 5
 Kind = Literal["neighbours", "alike", "chosen"]
-
-
-class Asked(Protocol):
-    """What an address asks: Django's request.GET."""
-
-    def get(self, key: str, default: str = "", /) -> str | None:
-        """The last value."""
-
-    def getlist(self, key: str, /) -> list[str]:
-        """All values."""
 
 
 @dataclass(frozen=True)
@@ -51,7 +43,7 @@ class Choice:
 NEIGHBOURS = Choice()
 
 
-def asked(query: Asked, regions: Sequence[Region]) -> Choice:
+def asked(query: QueryDict, regions: Sequence[Region]) -> Choice:
     """The choice in ?peers=alike or ?peers=chosen&with=01&with=05; what makes no sense means neighbours."""
     kind = query.get("peers", "")
     if kind == "alike":

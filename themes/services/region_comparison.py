@@ -3,11 +3,13 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from django.http import QueryDict
+
 from regions.models import DataVersion, Indicator, Region
 from regions.services import figures as imports
 from regions.services import series
 from regions.services.comparison import compare
-from regions.services.peers import MOST_CHOSEN, Asked
+from regions.services.peers import MOST_CHOSEN
 from themes.services import figure_reading, sentences
 from themes.services.figure_reading import Figure, Row
 
@@ -34,7 +36,7 @@ class Answer:
     version: DataVersion
 
 
-def asked(query: Asked, regions: list[Region]) -> Question:
+def asked(query: QueryDict, regions: list[Region]) -> Question:
     """What the address asks; what is not known in it is left out."""
     by_code = {region.code: region for region in regions}
     wanted = [by_code[code] for code in dict.fromkeys(query.getlist("with")) if code in by_code]
