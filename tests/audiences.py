@@ -41,6 +41,7 @@ from tests.mails import mail
 from tests.noted import Noted
 from tests.people import KINDS, Cast, hold
 from tests.replies import came
+from themes.models import Brief
 from themes.services.discussion import comments
 
 PUBLIC = frozenset(KINDS)
@@ -216,6 +217,8 @@ ADDRESSES: dict[str, Address] = {
     "themes:comparison": Address(PUBLIC),
     "themes:briefs": Address(PUBLIC),
     "themes:brief": Address(PUBLIC, of="brief"),
+    "themes:brief_version": Address(PUBLIC, of="old_version"),
+    "themes:brief_changes": Address(PUBLIC, of="newest_version"),
     "themes:comment": Address(SIGNED_IN, of="thread"),
     "themes:comment_page": Address(PUBLIC, of="comment", shows=(302,)),
     "themes:reply": Address(SIGNED_IN, of="comment"),
@@ -571,6 +574,13 @@ class Sample:
     def theme(self) -> dict[str, Any]:
         theme = self.round.theme
         return {"programme": theme.programme.key, "slug": theme.slug}
+
+    def old_version(self) -> dict[str, Any]:
+        brief = Brief.objects.with_page().get(pk=self.the_brief.pk)
+        return {"public_id": (things.published(brief) if brief.version == 1 else brief).public_id, "number": 1}
+
+    def newest_version(self) -> dict[str, Any]:
+        return {**self.old_version(), "number": 2}
 
     def brief(self) -> dict[str, Any]:
         return {"public_id": self.the_brief.public_id}

@@ -2,17 +2,16 @@
 
 from django.urls import URLPattern, URLResolver, include, path
 
-from themes.views import briefs, figures, themes
+from themes.views import figures, themes
 
 app_name = "themes"
 urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("themes.discussion_urls")),
+    path("", include("themes.brief_urls")),
     path("", include("themes.view_urls")),
     path("", include("themes.talk_urls")),
     path("themes/", themes.theme_list, name="themes"),
     path("themes/<slug:programme>/<slug:slug>/", themes.theme_page, name="theme"),
     path("regions/<slug:code>/figures/", figures.region_figures, name="region_figures"),
     path("figures/compare/", figures.comparison, name="comparison"),
-    path("briefs/", briefs.brief_list, name="briefs"),
-    path("briefs/<slug:public_id>/", briefs.brief_page, name="brief"),
 ]

@@ -10,13 +10,12 @@ from forum import clock
 from forum.texts import LocalText, from_dict
 from regions.models import Indicator, Observation, Region
 from regions.rules import person_regions
-from regions.services import figures as imports
 from regions.services import series
 from regions.services.comparison import compare, peers_of
 from regions.services.series import Figures
 from themes.models import Brief, Theme, ThemeIndicator
 from themes.models.brief import BriefQuerySet
-from themes.services import brief_content, figure_reading, sentences
+from themes.services import brief_content, brief_data, brief_sentences, figure_reading, sentences
 from themes.services.brief_content import Copy, Piece
 from themes.services.figure_reading import Figure, Row
 
@@ -110,14 +109,15 @@ def read(copy: Copy, *, region: Region | None, regions: list[Region]) -> Reading
     figures = series.load(indicators.values(), copy.data_version)
     for piece in copy.of_kind("message", "sentence", "chart"):
         indicator = indicators[piece.indicator]
-        reading.messages += [key_message(figures, indicator, region)] if piece.kind != "chart" else []
+        if piece.kind != "chart":
+            reading.messages.append(key_message(figures, indicator, region, peers, piece.text))
         if piece.kind != "sentence" and piece.options.get("chart") != "none":
             drawn = figure_reading.figure(figures, indicator, region, peers, regions, piece.headline)
             reading.figures += [drawn] if drawn else []
     rows = [slug for piece in copy.of_kind("table") for slug in piece.options.get("indicators", ())]
     made = [row for slug in rows for row in figure_reading.rows(figures, indicators[slug], region, peers)]
     reading.rows = made[:MOST_ROWS]
-    reading.revised = imports.newest() != copy.data_version
+    reading.revised = brief_data.is_revised(copy)
     return reading
 
 
@@ -126,10 +126,15 @@ def questions_of(copy: Copy) -> list[LocalText]:
     return [from_dict(one) for piece in copy.of_kind("questions") for one in piece.options.get("questions", ())]
 
 
-def key_message(figures: Figures, indicator: Indicator, region: Region | None) -> SafeString:
-    """The indicator's key message for the place."""
+def key_message(
+    figures: Figures, indicator: Indicator, region: Region | None, peers: Sequence[Region], text: LocalText
+) -> SafeString:
+    """The indicator's key message for the place: the coordinator's own sentence, or the standard one."""
+    comparison = compare(figures, indicator, region, peers)
+    if text and not text.fallback and (own := brief_sentences.fill(text, comparison)):
+        return own
     level = compare(figures, indicator, region, as_level=True) if indicator.compare_as == "of_country" else None
-    return sentences.message(compare(figures, indicator, region), level)
+    return sentences.message(comparison, level)
 
 
 @dataclass(frozen=True)

@@ -21,6 +21,14 @@ STATES = {
     "confirmed": _("confirmed"),
     "public": _("public"),
 }
+PARTS = {
+    "title": _("Title of the brief"),
+    "lead": _("Lead"),
+    "why_qualitative": _("Why there are no figures here"),
+    "headline": _("Heading"),
+    "text": _("Text"),
+    "questions": _("Questions for the meeting"),
+}
 
 
 def kind(code: str) -> str:

@@ -133,7 +133,7 @@ def test_a_page_costs_few_queries_and_little_data(client, briefs, region, django
 def test_a_later_import_is_a_note_and_changes_no_number(client, briefs, tmp_path):
     revised = tmp_path / "revised.csv"
     revised.write_text(FILE.read_text(encoding="utf-8").replace(",34923,", ",35000,", 1), encoding="utf-8")
-    note = "uudempi aineisto on tuotu"
+    note = "osa luvuista on sittemmin tarkistettu"
     assert note not in words(client.get(address(briefs["business"]), {"region": "18"}))
     figures.import_file(revised, by=None)
     html = words(client.get(address(briefs["business"]), {"region": "18"}))
