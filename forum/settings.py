@@ -256,6 +256,8 @@ CELERY_BEAT_SCHEDULE = {
     "sweep letters": {"task": "forum.sweep_letters", "schedule": 60.0, "options": {"expires": 60}},
     "wipe old letters": {"task": "forum.wipe_letters", "schedule": 86400.0, "options": {"expires": 86400}},
     "drop old imports": {"task": "regions.drop_old_imports", "schedule": 86400.0, "options": {"expires": 86400}},
+    "read figures": {"task": "regions.read_figures", "schedule": 15.0, "options": {"expires": 15}},
+    "refresh figures": {"task": "regions.refresh_figures", "schedule": 600.0, "options": {"expires": 600}},
     "follow bulletins": {"task": "forum.follow_bulletins", "schedule": 30.0, "options": {"expires": 30}},
     "monthly bulletins": {"task": "forum.send_months_bulletins", "schedule": 3600.0, "options": {"expires": 3600}},
     "write notices": {"task": "forum.write_notices", "schedule": 60.0, "options": {"expires": 60}},
@@ -335,6 +337,8 @@ USE_THOUSAND_SEPARATOR = False
 FORMAT_MODULE_PATH = "forum.formats"
 
 UPLOAD_LIMIT = setting("UPLOAD_LIMIT", env.int, default=20)  # megabytes for one file
+FIGURE_LIMIT = setting("FIGURE_LIMIT", env.int, default=60)  # megabytes for one file of figures
+FIGURE_HOSTS = setting("FIGURE_HOSTS", env.list, default=["pxdata.stat.fi"])
 
 STATIC_URL = "static/"
 STATIC_ROOT = DATA_DIR / "static"

@@ -9,7 +9,18 @@ DEEDS = {
     "duty.end": _("Duty ended"),
     "duty.give": _("Duty given"),
     "duty.withdraw": _("Duty taken back"),
+    "figure_source.add": _("Live table of figures added"),
+    "figure_source.change": _("Live table of figures changed"),
+    "figure_source.remove": _("Live table of figures removed"),
+    "figures.answer": _("Said what a table of figures means"),
+    "figures.ask": _("Live table of figures asked for"),
+    "figures.drop": _("File of figures dropped"),
+    "figures.fail": _("File of figures could not be read"),
     "figures.import": _("Figures imported"),
+    "figures.look_again": _("File of figures read again"),
+    "figures.receive": _("File of figures sent"),
+    "indicator.change": _("Indicator changed"),
+    "indicator.create": _("Indicator added"),
     "import.drop": _("Imported table dropped"),
     "import.preview": _("Table sent for import"),
     "import.take_in": _("Imported table taken in"),
@@ -28,6 +39,9 @@ DEEDS = {
 }
 KINDS = {
     "dataversion": _("data version"),
+    "figureimport": _("file of figures"),
+    "figuresource": _("live table of figures"),
+    "indicator": _("indicator"),
     "network": _("network"),
     "organisation": _("organisation"),
     "peopleimport": _("imported table"),
@@ -53,6 +67,12 @@ ORGANISATIONS = {
     "other": _("Other"),
     "regional-council": _("Regional council"),
 }
+RHYTHMS = {
+    "by_hand": _("By hand"),
+    "month": _("Every month"),
+    "quarter": _("Every quarter"),
+    "week": _("Every week"),
+}
 FIELDS = {
     "abbreviation": _("Abbreviation"),
     "areas": _("Works in these regions"),
@@ -61,10 +81,13 @@ FIELDS = {
     "file": _("File"),
     "forum_member": _("Member of the forum"),
     "ground": _("Ground of the seat"),
+    "indicators": _("Indicators"),
     "kind": LogField(_("Kind"), ORGANISATIONS),
+    "rhythm": LogField(_("Fetched"), RHYTHMS),
     "rows": _("Number of rows"),
     "role": LogField(_("Duty"), ROLES),
     "since": _("From"),
+    "slug": _("Short name"),
     "until": _("Until"),
     "unverified": _("What still needs checking"),
 }

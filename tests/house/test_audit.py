@@ -15,6 +15,7 @@ DRAFT = "a draft changes nobody's data; its release is audited"
 DRAFT = "a draft of the secretariat's own; what goes out is audited"
 ROWS = "adds rows that tell who, when and how, and that nobody can change"
 PROFILE = "loads what the profile says; furnishing itself is audited"
+STAGED = "stands beside the figures; receiving the file and taking it in are audited"
 WITHOUT = {
     "forum.bulletin_months.send": LETTER,
     "forum.bulletin_sending.publish_alone": CALLS,
@@ -61,6 +62,8 @@ WITHOUT = {
     "regions.arrivals.give": CALLS,
     "regions.arrivals.name_deputy": CALLS,
     "regions.departures.leave_places": CALLS,
+    "regions.figure_imports.ask": STAGED,
+    "regions.figure_imports.show": STAGED,
     "regions.figures.describe": PROFILE,
     "regions.network_letters.rewrite": DRAFT,
     "regions.network_letters.send": CALLS,

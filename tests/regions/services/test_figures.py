@@ -4,6 +4,7 @@ import csv
 
 import pytest
 from django.conf import settings
+from django.core.exceptions import ValidationError
 from django.db import IntegrityError, transaction
 
 from forum.models import AuditEntry
@@ -53,7 +54,7 @@ def test_an_unknown_region_stops_the_import_and_leaves_nothing_behind(regions, t
     figures.describe(settings.SEED_DATA / "indicators.json")
     wrong = tmp_path / "wrong.csv"
     wrong.write_text("indicator,region,period,value,unit,source,note\npopulation,99,2020,1,persons,A source,\n")
-    with pytest.raises(KeyError):
+    with pytest.raises(ValidationError, match="99"):
         figures.import_file(wrong, by=None)
     assert not DataVersion.objects.exists()
 
