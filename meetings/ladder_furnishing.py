@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from datetime import date, timedelta
 
+from django.conf import settings
 from django.db.models import Q
 
 from forum import clock, dates
@@ -10,6 +11,13 @@ from forum.models import Person, StaffRole
 from meetings.furnishing import INVITED
 from meetings.models import Meeting, PlannedLetter
 from meetings.services import letter_plan, letter_steps
+
+REASONS = {
+    "fi": "Esimerkki: paikan haltijaa haetaan, ja hänelle soitetaan.",
+    "sv": "Exempel: en innehavare av platsen söks, och vi ringer.",
+    "en": "Example: a holder of the seat is being found, and we call.",
+}
+"""Why letters leave although a region of the example has nobody to write to."""
 
 
 def furnish(*, today: date, say: Callable[[str], None] = print) -> None:
@@ -27,9 +35,8 @@ def _decide(by: Person) -> None:
     meeting = Meeting.objects.with_page().filter(public_id=INVITED).first()
     steps = {row.rule: row for row in letter_plan.of(meeting)} if meeting else {}
     if "agenda_out" in steps and steps["agenda_out"].state == "planned":
-        letter_steps.release(
-            steps["agenda_out"], by=by, reason="Esimerkki: maakunta, jota ei tavoiteta, soitetaan läpi."
-        )
+        reason = REASONS.get(settings.LANGUAGE_CODE, REASONS["en"])
+        letter_steps.release(steps["agenda_out"], by=by, reason=reason)
     later = Meeting.objects.with_page().filter(is_example=True, starts_at__gt=clock.now() + timedelta(days=60)).first()
     rows = {row.rule: row for row in letter_plan.of(later)} if later else {}
     if "invitation" in rows and rows["invitation"].state == "planned":

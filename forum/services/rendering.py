@@ -19,6 +19,8 @@ from forum.texts import languages_to_try
 
 SEAL = "[…]"
 FONT = "font-family:'Source Sans 3',Arial,Helvetica,sans-serif;"
+BREAKS = "overflow-wrap:anywhere;word-break:break-word"
+"""Long addresses must not make a letter wider than a phone."""
 STYLES = {
     "h2": f"{FONT}margin:0;font-size:30px;line-height:36px;font-weight:700;color:#00357a",
     "h3": f"{FONT}margin:28px 0 0;font-size:20px;line-height:26px;font-weight:700;color:#212121",
@@ -29,10 +31,10 @@ STYLES = {
     "th": f"{FONT}padding:8px 16px 8px 0;border-top:1px solid #c8cdd0;font-size:16px;line-height:24px;"
     "font-weight:400;color:#5f686d;text-align:left;vertical-align:top;width:112px",
     "td": f"{FONT}padding:8px 0;border-top:1px solid #c8cdd0;font-size:17px;line-height:24px;color:#212121;"
-    "vertical-align:top",
+    f"vertical-align:top;{BREAKS}",
     "blockquote": f"{FONT}margin:12px 0 0;padding:0 0 0 16px;border-left:3px solid #c5d9ee;font-size:17px;"
     "line-height:26px;color:#212121",
-    "a": "color:#235a9a",
+    "a": f"color:#235a9a;{BREAKS}",
 }
 TAG = re.compile(rf"<({'|'.join(STYLES)})((?:\s[^<>]*)?)>")
 

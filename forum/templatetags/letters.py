@@ -1,5 +1,6 @@
 """Filters for letters' facts: plain JSON in, words in the letter's language out. Always loaded."""
 
+import re
 from datetime import date, datetime
 from typing import Any
 
@@ -15,11 +16,14 @@ from forum.dates import read
 from forum.texts import languages_to_try
 
 register = template.Library()
+ADDRESS = re.compile(r"(?:https?://|/)\S*$")
 
 
 @register.filter(needs_autoescape=True)
 def pick(texts: Any, autoescape: bool = True) -> str:
-    """{"fi": …, "sv": …, "en": …} in the active language; in HTML a text in another language is marked with `lang`."""
+    """{"fi": …, "sv": …, "en": …} in the active language; in HTML a text in another language is marked with `lang`, an
+    address is not: it stands in attributes.
+    """
     if not isinstance(texts, dict):
         return texts or ""
     wanted = (get_language() or settings.LANGUAGE_CODE)[:2]
@@ -27,7 +31,9 @@ def pick(texts: Any, autoescape: bool = True) -> str:
     found = texts.get(code, "")
     if not autoescape:
         return str(found)
-    return conditional_escape(found) if code == wanted else format_html('<span lang="{}">{}</span>', code, found)
+    if code == wanted or ADDRESS.match(str(found)):
+        return conditional_escape(found)
+    return format_html('<span lang="{}">{}</span>', code, found)
 
 
 def in_words(words: Any, value: Any) -> str:

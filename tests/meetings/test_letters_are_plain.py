@@ -15,6 +15,7 @@ from tests.meetings.test_every_letter import letters  # noqa: F401
 LOADING = re.compile(
     r"<(?:img|script|link|iframe|video|audio|object|embed|source)\b|\bsrc\s*=|url\(|@import|background=", re.I
 )
+ADDRESS = re.compile(r"(?:https?://|mailto:)[^<>\s]+$")
 LONGEST = 150
 
 
@@ -36,6 +37,7 @@ def test_every_letter_can_come_in_both_languages_each_marked(letters):  # noqa: 
         assert words.text.startswith("På svenska nedan.") and "===== På svenska =====" in words.text, letter.kind
         assert '<html lang="fi">' in words.html and '<tr lang="sv">' in words.html, letter.kind
         assert words.html.count("</html>") == words.html.count("<body") == 1, letter.kind
+        assert all(ADDRESS.match(link) for link in re.findall(r'href="([^"]*)"', words.html)), letter.kind
         assert envelopes.headers(letter, words)["Content-Language"] == "fi, sv"
 
 
