@@ -35,7 +35,7 @@ from meetings.services import (
 )
 from regions.models import Mandate, Network, NetworkMembership, Seat
 from regions.services import network_letters, people_imports
-from tests import actions, subscribing, talking, things
+from tests import actions, subscribing, talking, things, viewed
 from tests import mailings as mass
 from tests.mails import mail
 from tests.noted import Noted
@@ -228,6 +228,28 @@ ADDRESSES: dict[str, Address] = {
     "themes:close_thread": Address(COORDINATOR, of="thread", only="POST"),
     "themes:open_thread": Address(COORDINATOR, of="thread", only="POST"),
     "themes:moderation": Address(COORDINATOR),
+    # rounds of regional views
+    "themes:view_rounds": Address(PUBLIC),
+    "themes:view_round": Address(PUBLIC, of="closed_round"),
+    "themes:region_view": Address(PUBLIC, of="public_view"),
+    "themes:view_work": Address(STAFF),
+    "themes:view_new": Address(COORDINATOR),
+    "themes:view_board": Address(STAFF, of="open_round"),
+    "themes:view_edit": Address(COORDINATOR, of="draft_round"),
+    "themes:view_ask": Address(COORDINATOR, of="draft_round"),
+    "themes:view_remind": Address(COORDINATOR, of="open_round", only="POST"),
+    "themes:view_calls": Address(COORDINATOR, of="open_round"),
+    "themes:view_due": Address(COORDINATOR, of="open_round"),
+    "themes:view_close": Address(COORDINATOR, of="open_round"),
+    "themes:view_call_off": Address(COORDINATOR, of="open_round"),
+    "themes:view_write": Address(AUTHOR, of="open_view", refused=404),
+    # of the region's officials only its approver, who is none of the seven: tests/themes/views/test_region_views.py
+    "themes:view_approve": Address(AUTHOR, of="open_view", refused=404, shows=(403,)),
+    "themes:view_history": Address(AUTHOR, of="open_view", refused=404),
+    "themes:view_reopen": Address(AUTHOR | COORDINATOR, of="approved_view", refused=404, shows=(200, 403)),
+    "themes:view_record": Address(COORDINATOR, of="open_view"),
+    "meetings:meeting_views": Address(STAFF, of="meeting"),
+    "meetings:meeting_views_leave": Address(COORDINATOR, of="meeting", only="POST"),
     # regional development discussions
     "themes:talks": Address(PUBLIC),
     "themes:talk": Address(PUBLIC, of="talk"),
@@ -715,6 +737,34 @@ class Sample:
 
     def asked_input(self) -> dict[str, Any]:
         return {"public_id": self.the_request.public_id}
+
+    @cached_property
+    def rounds_of_views(self) -> dict[str, Any]:
+        """A round of views in each state; region A has written to the open one."""
+        boss = things.person("boss")
+        made = {"draft": viewed.prepared(self.cast), "closed": viewed.closed(self.cast, boss=boss)}
+        made |= {"open": viewed.asked(self.cast), "approved": viewed.asked(self.cast)}
+        viewed.approved(made["approved"], self.cast, boss)
+        viewed.written(viewed.view_of(made["open"], self.cast.region_a), self.cast.official_of_a)
+        return made
+
+    def draft_round(self) -> dict[str, Any]:
+        return {"public_id": self.rounds_of_views["draft"].public_id}
+
+    def open_round(self) -> dict[str, Any]:
+        return {"public_id": self.rounds_of_views["open"].public_id}
+
+    def closed_round(self) -> dict[str, Any]:
+        return {"public_id": self.rounds_of_views["closed"].public_id}
+
+    def public_view(self) -> dict[str, Any]:
+        return {**self.closed_round(), "code": self.cast.region_a.code}
+
+    def open_view(self) -> dict[str, Any]:
+        return {**self.open_round(), "code": self.cast.region_a.code}
+
+    def approved_view(self) -> dict[str, Any]:
+        return {"public_id": self.rounds_of_views["approved"].public_id, "code": self.cast.region_a.code}
 
     def open_event(self) -> dict[str, Any]:
         return {"public_id": self.signed_up.meeting.public_id}

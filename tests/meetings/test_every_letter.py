@@ -31,13 +31,13 @@ from meetings.services import (
 )
 from regions.models import Network
 from regions.services import seats
-from tests import followed, planned, spreading, subscribing, things
+from tests import followed, planned, spreading, subscribing, things, viewed
 from tests import mailings as mass
 from tests.actions import action
 from tests.noted import Noted, corrected
 from tests.people import hold
 from tests.replies import reply
-from themes.services import comments
+from themes.services import comments, region_views, view_rounds
 
 LINK = re.compile(r"https?://[^\s\"'<>]+")
 UNTOUCHED = {"django_session"}
@@ -70,6 +70,7 @@ def letters(cast):
     sign_ups.cancel(sign_ups.sign_up(open_event, email="kalle@example.org", **said))
     tell_of_actions(cast)
     ask_for_input(cast)
+    ask_for_views(cast)
     corrected(Noted(cast).meeting, cast, tell=True, conclusions_fi="Kolmas johtopäätös")
     said = comments.say(things.brief().thread, by=holder, text="Kissa vieköön.", language="fi")
     comments.hide(said, by=by, reason="Ei kuulu aiheeseen")
@@ -98,6 +99,14 @@ def ask_for_input(cast):
     network = Network.objects.create(name_fi="Ilmastoverkosto", coordinator=cast.member)
     meeting = things.meeting(days=70)
     inputs.ask(meeting, network=network, due=meeting.day, by=cast.coordinator, question_fi="Mitä?")
+
+
+def ask_for_views(cast):
+    """Every kind of letter about the regions' views."""
+    round = viewed.asked(cast)
+    view_rounds.remind(round, by=cast.coordinator)
+    view = viewed.approved(round, cast, things.person("boss"))
+    region_views.reopen(view, by=cast.coordinator, reason="Luku puuttuu")
 
 
 def tell_of_actions(cast):

@@ -40,6 +40,13 @@ class RegionViewQuerySet(models.QuerySet["RegionView"]):
         """With the region and the round, in the same query."""
         return self.select_related("region__council", "round__theme__programme", "round__previous", "saved_by")
 
+    def written_by(self, person: object) -> "RegionViewQuerySet":
+        """Of rounds that have been asked, those of the regions whose official the person is."""
+        from regions.rules import official_of_region, person_regions
+
+        regions = [region for region in person_regions(person) if official_of_region(person, region)]
+        return self.filter(region__in=regions).exclude(round__state="draft")
+
     def visible_to(self, person: object) -> "RegionViewQuerySet":
         """Public ones for everybody; a region's own for whoever acts for it; for staff also what is approved."""
         from forum.rules import is_staff

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
 
+from django.conf import settings
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
@@ -11,7 +12,7 @@ from forum.services import word_diff
 from forum.services.word_diff import Piece
 from themes.models import RegionView, RegionViewRevision
 from themes.models.region_view import HORIZONS
-from themes.services.view_words import LABELS
+from themes.services.view_words import LABELS, choices
 
 SHOWN = 200
 ONE_GO = timedelta(minutes=10)
@@ -20,10 +21,11 @@ Texts = dict[str, str]
 
 @dataclass(frozen=True)
 class Changed:
-    """A field that a saving changed."""
+    """A field that a saving changed; `is_own`: the pieces are the region's words, in the language of the view."""
 
     label: Any
     pieces: list[Piece]
+    is_own: bool = True
 
 
 @dataclass(frozen=True)
@@ -72,7 +74,18 @@ def saving(view: RegionView, one: RegionViewRevision, before: Texts) -> Saving:
 def changes(view: RegionView, before: Texts, after: Texts) -> list[Changed]:
     """The fields that differ."""
     names = [name for name in after if before.get(name, "") != after.get(name, "")]
-    return [Changed(label_of(view, name), word_diff.of(before.get(name, ""), after[name])) for name in names]
+    return [Changed(label_of(view, name), *differs(name, before.get(name, ""), after[name])) for name in names]
+
+
+def differs(name: str, was: str, now: str) -> tuple[list[Piece], bool]:
+    """The pieces; of steps and languages in the portal's words, of everything else in the region's own."""
+    if name in HORIZONS:
+        steps = dict(choices(name))
+        return word_diff.of(steps.get(was, ""), steps.get(now, "")), False
+    if name == "language":
+        names = settings.LANGUAGE_NAMES
+        return word_diff.of(str(names.get(was, "")), str(names.get(now, ""))), False
+    return word_diff.of(was, now), True
 
 
 def label_of(view: RegionView, name: str) -> Any:

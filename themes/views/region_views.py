@@ -2,6 +2,7 @@
 
 from typing import Any
 
+import rules
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.core.exceptions import PermissionDenied
@@ -13,40 +14,33 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_safe
 
 from forum.models import Person
+from forum.rules import is_coordinator
 from forum.states import IllegalMove
-from forum.views.staff import done
+from forum.views.staff import done, for_staff
 from themes.forms.shared import give
 from themes.forms.views import ApproveForm, ReasonForm, RecordForm, ViewForm
 from themes.models import RegionView
+from themes.models.region_view import RegionViewQuerySet
 from themes.services import region_views, view_changes, view_content, view_history, views
 from themes.views import autosave
 
 FORM = require_http_methods(["GET", "HEAD", "POST"])
 
 
-def the_view(request: HttpRequest, public_id: str, code: str, permission: str) -> RegionView:
-    """The view with its round: 404 for who may not know of it, 403 for who may not do this to it now."""
-    everything = RegionView.objects.with_round()
-    person: Any = request.user
-    may_record = person.is_authenticated and person.has_perm("themes.manage_view_rounds")
-    known = everything if may_record else RegionView.objects.visible_to(person).with_round()
-    found = get_object_or_404(known, round__public_id=public_id, region__code=code)
-    if not may(request, permission, found):
-        raise PermissionDenied
-    return found
+def the_view(views: RegionViewQuerySet, public_id: str, code: str) -> RegionView:
+    """The view with its round, among `views`: 404 for who may not know of it."""
+    return get_object_or_404(views.with_round(), round__public_id=public_id, region__code=code)
 
 
 def may(request: HttpRequest, permission: str, view: RegionView) -> bool:
     """Whether the reader may do it; strangers too may read what is public."""
-    import rules
-
     return bool(rules.has_perm(f"themes.{permission}", request.user, view))
 
 
 @require_safe
 def page(request: HttpRequest, public_id: str, code: str) -> HttpResponse:
     """What the region says, with the difference to last time."""
-    view = the_view(request, public_id, code, "read_view")
+    view = the_view(RegionView.objects.visible_to(request.user), public_id, code)
     before = views.last_time(view.round, [view]).get(view.region_id)
     words = views.read(view, view.round, before)
     context = {
@@ -58,16 +52,9 @@ def page(request: HttpRequest, public_id: str, code: str) -> HttpResponse:
         "may_draft": may(request, "draft_view", view),
         "may_approve": may(request, "approve_view", view) and view.state == "draft",
         "may_reopen": may(request, "reopen_view", view),
-        "may_see_history": view.revision > 0 and may_see_history(request, view),
+        "may_see_history": view.revision > 0 and may(request, "see_view_history", view),
     }
     return render(request, "themes/region_view.html", context)
-
-
-def may_see_history(request: HttpRequest, view: RegionView) -> bool:
-    """Whether the reader is of the region's own people."""
-    import rules
-
-    return bool(rules.has_perm("themes.see_view_history", request.user, view))
 
 
 @autosave.keeps_typing
@@ -76,7 +63,7 @@ def may_see_history(request: HttpRequest, view: RegionView) -> bool:
 @FORM
 def write(request: HttpRequest, public_id: str, code: str) -> HttpResponseBase:
     """The region's officials write the view, which is saved as they type."""
-    view = the_view(request, public_id, code, "read_view")
+    view = the_view(RegionView.objects.written_by(request.user), public_id, code)
     if not may(request, "draft_view", view):
         return cannot_write(request, view)
     form = ViewForm(request.POST or None, row=view)
@@ -97,11 +84,7 @@ def write(request: HttpRequest, public_id: str, code: str) -> HttpResponseBase:
 
 
 def cannot_write(request: HttpRequest, view: RegionView) -> HttpResponse:
-    """Why the view cannot be written now; 403 for those who never write it."""
-    import rules
-
-    if not rules.has_perm("themes.see_view_history", request.user, view):
-        raise PermissionDenied
+    """Says that the view has been approved, or the round closed."""
     if request.htmx:  # type: ignore[attr-defined]
         return HttpResponse(_("Not saved: the view has been approved, or the round closed, while you were writing."))
     messages.info(request, _("The view cannot be changed now."))
@@ -126,10 +109,12 @@ def write_page(request: HttpRequest, view: RegionView, *, status: int = 200, **c
 @FORM
 def approve(request: HttpRequest, public_id: str, code: str) -> HttpResponse:
     """The approver reads the view as it will be, and approves it in the region's name."""
-    view = the_view(request, public_id, code, "read_view")
+    view = the_view(RegionView.objects.written_by(request.user), public_id, code)
     back = redirect("themes:region_view", public_id, code)
+    if not may(request, "draft_view", view):
+        return cannot_write(request, view)
     if not may(request, "approve_view", view):
-        return cannot_write(request, view) if view.state not in region_views.WRITABLE else refuse()
+        raise PermissionDenied
     form = ApproveForm(request.POST or None, initial={"revision": view.revision})
     by: Any = request.user
     try:
@@ -148,19 +133,20 @@ def approve(request: HttpRequest, public_id: str, code: str) -> HttpResponse:
     return render(request, "themes/view_approve.html", {**context, "words": words}, status=422 if form.errors else 200)
 
 
-def refuse() -> HttpResponse:
-    """Only the approver approves."""
-    raise PermissionDenied
-
-
 @never_cache
 @login_required
 @FORM
 def reopen(request: HttpRequest, public_id: str, code: str) -> HttpResponse:
     """Makes an approved view a draft again, with a reason."""
-    view = the_view(request, public_id, code, "read_view")
+    everything = (
+        RegionView.objects.all() if is_coordinator(request.user) else RegionView.objects.written_by(request.user)
+    )
+    view = the_view(everything, public_id, code)
+    if view.state != "approved" or not view.round.is_open:
+        messages.info(request, _("The view is not approved, or the round has been closed: there is nothing to open."))
+        return redirect("themes:view_round", public_id)
     if not may(request, "reopen_view", view):
-        return cannot_write(request, view)
+        raise PermissionDenied
     form = ReasonForm(request.POST or None)
     by: Person = request.user  # type: ignore[assignment]
     back = reverse("themes:region_view", args=[public_id, code])
@@ -184,11 +170,14 @@ def after_reopening(view: RegionView) -> str:
 
 
 @never_cache
-@login_required
+@for_staff("themes.manage_view_rounds")
 @FORM
 def record(request: HttpRequest, public_id: str, code: str) -> HttpResponse:
     """The coordinator records a view that came by another way, with how and from whom."""
-    view = the_view(request, public_id, code, "record_view")
+    view = the_view(RegionView.objects.all(), public_id, code)
+    if not may(request, "record_view", view):
+        messages.info(request, _("The region has approved a view of its own, or the round has been closed."))
+        return redirect("themes:view_board", public_id)
     form = RecordForm(request.POST or None, row=view)
     by: Any = request.user
     try:
@@ -210,7 +199,7 @@ def record(request: HttpRequest, public_id: str, code: str) -> HttpResponse:
 @require_safe
 def history(request: HttpRequest, public_id: str, code: str) -> HttpResponse:
     """Every saving of the view, newest first, with what it changed: for the region's own people."""
-    view = the_view(request, public_id, code, "see_view_history")
+    view = the_view(RegionView.objects.written_by(request.user), public_id, code)
     savings = view_history.of(view, every="all" in request.GET)
     context = {"section": "desk", "view": view, "round": view.round, "savings": savings}
     return render(request, "themes/view_history.html", context)
