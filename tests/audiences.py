@@ -214,6 +214,7 @@ ADDRESSES: dict[str, Address] = {
     "themes:themes": Address(PUBLIC),
     "themes:theme": Address(PUBLIC, of="theme"),
     "themes:region_figures": Address(PUBLIC, of="region"),
+    "themes:theme_figures": Address(PUBLIC, of="theme"),
     "themes:comparison": Address(PUBLIC),
     "themes:briefs": Address(PUBLIC),
     "themes:brief": Address(PUBLIC, of="brief"),

@@ -2,7 +2,7 @@
 
 from django.urls import URLPattern, URLResolver, include, path
 
-from themes.views import figures, themes
+from themes.views import themes
 
 app_name = "themes"
 urlpatterns: list[URLPattern | URLResolver] = [
@@ -10,8 +10,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("themes.brief_urls")),
     path("", include("themes.view_urls")),
     path("", include("themes.talk_urls")),
+    path("", include("themes.figure_urls")),
     path("themes/", themes.theme_list, name="themes"),
     path("themes/<slug:programme>/<slug:slug>/", themes.theme_page, name="theme"),
-    path("regions/<slug:code>/figures/", figures.region_figures, name="region_figures"),
-    path("figures/compare/", figures.comparison, name="comparison"),
 ]

@@ -15,7 +15,7 @@ from regions.services.series import COUNTRY, Figures, Place, Point, Series, at
 from themes import charts
 from themes.charts import BarChart, Line, LineChart, LineKind
 from themes.services import sentences
-from themes.services.figure_words import bars_words, source_line, words, write
+from themes.services.figure_words import bars_words, source_line, source_words, words, write
 
 LONG_NAME = 9
 
@@ -221,29 +221,53 @@ def title_of(comparison: Comparison, years: str) -> str:
 def bars(
     figures: Figures, indicator: Indicator, region: Region | None, regions: Sequence[Region], headline: LocalText | str
 ) -> Figure | None:
+    """The newest year's bars."""
+    year = compare(figures, indicator, region).year
+    return bars_of_year(figures, indicator, region, regions, year, headline)
+
+
+def bars_of_year(
+    figures: Figures,
+    indicator: Indicator,
+    region: Region | None,
+    regions: Sequence[Region],
+    year: int,
+    headline: LocalText | str = "",
+) -> Figure | None:
     """All regions of the one year side by side, the country as a line across; by name where they are not ranked."""
-    comparison = compare(figures, indicator, region)
-    points = [(other, at(figures.shown(indicator, other.pk), comparison.year)) for other in regions]
+    points = [(other, at(figures.shown(indicator, other.pk), year)) for other in regions]
     found = [(other, point) for other, point in points if point]
-    values = [(str(other.name), point.value, other == region) for other, point in found]
-    country = comparison.country
-    country_text = _("whole country %(value)s") % {"value": sentences.number(comparison, country)} if country else ""
+    country, decimals = at(figures.shown(indicator, COUNTRY), year), indicator.shown_decimals
+    text = _("whole country %(value)s") % {"value": write(indicator, country.value, decimals)} if country else ""
     chart = charts.bar_chart(
-        values, country.value if country else None, country_text, comparison.decimals, by_size=not indicator.from_sample
+        [(str(other.name), point.value, other == region) for other, point in found],
+        country.value if country else None,
+        text,
+        decimals,
+        by_size=not indicator.from_sample,
     )
     if chart is None:
         return None
-    title = title_of(comparison, str(comparison.year))
+    named, title = measure_and_title(figures, indicator, year)
     return Figure(
         id=f"chart-{indicator.slug}",
-        headline=headline or sentences.measure(comparison),
+        headline=headline or named,
         subtitle=_("%(title)s. The axis starts at nought.") % {"title": title},
         title=title,
-        description=bars_words(indicator, chart, comparison),
-        source=source_line(indicator, [Line("own", str(other.name), "", (point,)) for other, point in found]),
-        table=TableBehind([title], bars_table(indicator, found, chart, comparison.decimals)),
+        description=bars_words(indicator, chart, [point for _, point in found], country),
+        source=source_words(indicator, [point for _, point in found] + ([country] if country else [])),
+        table=TableBehind([title], bars_table(indicator, found, chart, decimals)),
         bar=chart,
     )
+
+
+def measure_and_title(figures: Figures, indicator: Indicator, year: int) -> tuple[str, str]:
+    """What bars show ("Change of population 2013–2020"), and the same with unit and year."""
+    name = str(indicator.shown_name)
+    if indicator.compare_as == "change":
+        name = f"{name} {figures.change_base(indicator)}–{year}"
+    named = f"{name}, {indicator.shown_unit}" if indicator.shown_unit else name
+    return name, named if indicator.compare_as == "change" else f"{named}, {year}"
 
 
 def bars_table(

@@ -8,10 +8,8 @@ from django.utils.translation import gettext as _
 from regions.models import Indicator
 from regions.numbers import amount, signed
 from regions.services import absence, sources
-from regions.services.comparison import Comparison
 from regions.services.series import Point, at
 from themes.charts import BarChart, Line
-from themes.services import sentences
 
 
 def write(indicator: Indicator, value: Decimal, decimals: int) -> str:
@@ -74,20 +72,25 @@ def break_words(places: str, year: int, *, told: bool) -> str:
     ) % {"place": places, "year": year}
 
 
-def source_line(indicator: Indicator, drawn: Sequence[Line]) -> str:
-    """Source, what was computed, breaks, and lines that begin later than the own one."""
-    parts = [_("Source: %(source)s.") % {"source": named_sources(drawn)}, str(indicator.note), *breaks(drawn)]
+def source_words(indicator: Indicator, points: Sequence[Point]) -> str:
+    """Source and note of single figures."""
+    return source_line(indicator, [Line("peer", "", "", (point,)) for point in points], with_breaks=False)
+
+
+def source_line(indicator: Indicator, drawn: Sequence[Line], *, with_breaks: bool = True) -> str:
+    """Source, what was computed, and breaks."""
+    parts = [_("Source: %(source)s.") % {"source": named_sources(drawn)}, str(indicator.note)]
+    parts += breaks(drawn) if with_breaks else []
     return " ".join(part for part in parts if part)
 
 
-def bars_words(indicator: Indicator, chart: BarChart, comparison: Comparison) -> str:
+def bars_words(indicator: Indicator, chart: BarChart, points: Sequence[Point], country: Point | None) -> str:
     """What bars show: the own region, the country, and the ends; whose they are only where places may be ranked."""
-    own = [f"{bar.name} {bar.number}." for bar in chart.bars if bar.own]
-    country = comparison.country
+    said, decimals = [f"{bar.name} {bar.number}." for bar in chart.bars if bar.own], indicator.shown_decimals
     if country:
-        own.append(_("Whole country %(value)s.") % {"value": sentences.number(comparison, country)})
+        said.append(_("Whole country %(value)s.") % {"value": write(indicator, country.value, decimals)})
     if not indicator.from_sample:
         ends = [f"{bar.name} {bar.number}" for bar in (chart.bars[0], chart.bars[-1])]
-        return " ".join([*own, _("From %(first)s to %(last)s.") % {"first": ends[0], "last": ends[1]}])
-    low, high = (write(indicator, end(comparison.everywhere), comparison.decimals) for end in (min, max))
-    return " ".join([*own, _("The regions are between %(low)s and %(high)s.") % {"low": low, "high": high}])
+        return " ".join([*said, _("From %(first)s to %(last)s.") % {"first": ends[0], "last": ends[1]}])
+    low, high = (write(indicator, end(point.value for point in points), decimals) for end in (min, max))
+    return " ".join([*said, _("The regions are between %(low)s and %(high)s.") % {"low": low, "high": high}])

@@ -10,8 +10,7 @@ from regions.models import Indicator, Region
 from regions.numbers import rounded
 from regions.services.comparison import newest_year, series_of
 from regions.services.series import COUNTRY, Figures, at
-from themes.charts import Line
-from themes.services.figure_words import source_line, write
+from themes.services.figure_words import source_words, write
 
 SHADES = 4
 
@@ -63,11 +62,13 @@ def shades_of(values: Sequence[Decimal], as_level: bool) -> dict[Decimal, int]:
     return shades
 
 
-def figure_map(figures: Figures, indicator: Indicator, regions: Sequence[Region]) -> FigureMap | None:
-    """The map of the newest year in which regions have figures; None when there are none."""
+def figure_map(
+    figures: Figures, indicator: Indicator, regions: Sequence[Region], year: int | None = None
+) -> FigureMap | None:
+    """The map of the year, by itself the newest in which regions have figures; None when there are none."""
     as_level = indicator.compare_as == "of_country"
     decimals = 0 if as_level else indicator.shown_decimals
-    year = newest_year(figures, indicator, as_level)
+    year = year or newest_year(figures, indicator, as_level)
     found = {region.pk: at(series_of(figures, indicator, region.pk, as_level), year) for region in regions}
     values = {pk: rounded(point.value, decimals) for pk, point in found.items() if point}
     if not values:
@@ -81,12 +82,12 @@ def figure_map(figures: Figures, indicator: Indicator, regions: Sequence[Region]
     ]
     key = [Shade(n, numbers_of(indicator, shades, n, decimals, as_level)) for n in sorted(set(shades.values()))]
     country = at(series_of(figures, indicator, COUNTRY, as_level), year)
-    drawn = [Line("peer", "", "", (point,)) for point in [*found.values(), country if as_level else None] if point]
+    drawn = [point for point in [*found.values(), country if as_level else None] if point]
     return FigureMap(
         title=title_of(figures, indicator, year),
         tiles=tiles,
         key=key,
-        source=source_line(indicator, drawn),
+        source=source_words(indicator, drawn),
         extremes=extremes(indicator, regions, values, decimals),
         year=year,
     )
