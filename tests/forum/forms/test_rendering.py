@@ -10,6 +10,7 @@ from django.utils import translation
 
 from forum.forms.fields import Day, Hour, Moment
 from forum.forms.languages import InLanguages
+from forum.models import Person
 
 
 class Plain(forms.Form):
@@ -123,3 +124,12 @@ def test_a_deed_that_is_hard_to_undo_asks_with_the_thing_s_name(rf, db):
     assert "<h1>Remove Kainuu?</h1>" in shown
     assert '<button class="button button--danger" type="submit">Remove the seat</button>' in shown
     assert '<form class="form" method="post"' in shown
+
+
+def test_a_choice_that_is_left_open_says_so_in_words():
+    class Choosing(forms.Form):
+        one = forms.ModelChoiceField(Person.objects.none(), required=False)
+
+    with translation.override("sv"):
+        found = str(Choosing()["one"])
+    assert "---" not in found and "Inget val" in found
