@@ -218,6 +218,18 @@ ADDRESSES: dict[str, Address] = {
     "themes:comparison": Address(PUBLIC),
     "themes:briefs": Address(PUBLIC),
     "themes:brief": Address(PUBLIC, of="brief"),
+    "themes:brief_work": Address(STAFF),
+    "themes:brief_new": Address(COORDINATOR),
+    "themes:brief_block": Address(COORDINATOR, of="brief_block"),
+    "themes:brief_block_move": Address(COORDINATOR, of="brief_block", only="POST"),
+    "themes:brief_block_remove": Address(COORDINATOR, of="brief_block"),
+    "themes:brief_editor": Address(STAFF, of="brief"),
+    "themes:brief_head": Address(COORDINATOR, of="brief"),
+    "themes:brief_data": Address(COORDINATOR, of="brief"),
+    "themes:brief_pages": Address(COORDINATOR, of="brief", only="POST"),
+    "themes:brief_preview": Address(STAFF, of="brief"),
+    "themes:brief_block_new": Address(COORDINATOR, of="kind_of_block"),
+    "themes:brief_deed": Address(COORDINATOR, of="brief_deed"),
     "themes:brief_version": Address(PUBLIC, of="old_version"),
     "themes:brief_changes": Address(PUBLIC, of="newest_version"),
     "themes:comment": Address(SIGNED_IN, of="thread"),
@@ -597,6 +609,15 @@ class Sample:
     def theme(self) -> dict[str, Any]:
         theme = self.round.theme
         return {"programme": theme.programme.key, "slug": theme.slug}
+
+    def brief_block(self) -> dict[str, Any]:
+        return {"public_id": things.block(self.the_brief, text_fi="Teksti").public_id}
+
+    def kind_of_block(self) -> dict[str, Any]:
+        return {**self.brief(), "kind": "message"}
+
+    def brief_deed(self) -> dict[str, Any]:
+        return {**self.brief(), "name": "rework"}
 
     def old_version(self) -> dict[str, Any]:
         brief = Brief.objects.with_page().get(pk=self.the_brief.pk)

@@ -60,6 +60,8 @@ def was_asked(person: Any, view: RegionView | None) -> bool:
 rules.add_perm("themes.comment", speaks)
 rules.add_perm("themes.hide_comment", is_coordinator)
 rules.add_perm("themes.see_draft_brief", is_staff)
+rules.add_perm("themes.write_brief", is_coordinator)
+rules.add_perm("themes.confirm_brief", is_staff)
 rules.add_perm("themes.manage_view_rounds", is_coordinator)
 rules.add_perm("themes.see_view_rounds", is_staff)
 rules.add_perm("themes.read_view", is_frozen | (is_approved & is_staff) | (was_asked & of_own_region))

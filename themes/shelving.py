@@ -22,6 +22,8 @@ def fill() -> None:
     shelves.furnishings.put("briefs", furnishing.furnish_briefs, order=45)
     shelves.main_menu.put("themes", MenuItem(_("Themes"), "themes:themes", "themes"), order=20)
     shelves.main_menu.put("briefs", MenuItem(_("Briefs"), "themes:briefs", "briefs"), order=40)
+    tool = MenuItem(_("Briefs in the making"), "themes:brief_work", "work", "themes.see_draft_brief")
+    shelves.staff_menu.put("briefs", tool, order=27)
     shelves.front_page.put("brief", Drawer("themes/_front_brief.html", drawers.newest_brief), order=10)
     shelves.front_page.put("themes", Drawer("themes/_front_themes.html", drawers.own_themes), order=20)
     shelves.region_page.put("figures", Drawer("themes/_region_figures.html", drawers.region_figures), order=20)

@@ -70,6 +70,7 @@ WITHOUT = {
     "regions.network_letters.write": DRAFT,
     "regions.seats.end": CALLS,
     "regions.seats.take_up": "the appointment was audited; this is its day",
+    "themes.brief_pages.count": "a count of pages; it changes nothing of the brief",
     "themes.brief_writing.begin_after": CALLS,
     "themes.brief_writing.write": CALLS,
     "themes.comments.say": ROWS,

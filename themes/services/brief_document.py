@@ -41,8 +41,12 @@ HEAD = (
 
 def part(brief: Brief, *, region: Region | None, regions: list[Region]) -> Part:
     """The brief for the region (None: the whole country), in the active language."""
-    copy = brief_content.read_by(brief)
-    reading = brief_reading.read(copy, region=region, regions=regions)
+    return of_copy(brief_content.read_by(brief), region=region, regions=regions)
+
+
+def of_copy(copy: Copy, *, region: Region | None, regions: list[Region]) -> Part:
+    """A copy of a brief: a version, or the working copy."""
+    brief, reading = copy.brief, brief_reading.read(copy, region=region, regions=regions)
     blocks: list[Block] = [
         Text(_("Theme %(number)s") % {"number": brief.theme.number} + f": {brief.theme.name}", "small")
     ]

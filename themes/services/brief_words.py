@@ -15,6 +15,12 @@ KINDS = {
     "interpretation": _("Joint interpretation"),
 }
 BRIEF_KINDS = {"situation": _("Situation brief"), "review": _("Review"), "focus": _("Focus analysis")}
+GROUPS = {
+    "checking": _("For checking"),
+    "confirmed": _("Confirmed, waiting to be published"),
+    "draft": _("Drafts and new versions in the making"),
+    "public": _("Public"),
+}
 STATES = {
     "draft": _("draft"),
     "checking": _("for checking"),

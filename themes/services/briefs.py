@@ -15,7 +15,7 @@ from forum.services.verbs import quiet_verb, verb
 from forum.texts import LANGUAGES
 from themes import subjects
 from themes.models import Brief, BriefVersion
-from themes.services import brief_content, brief_gaps
+from themes.services import brief_checks, brief_content, brief_gaps
 from themes.services.plain_words import plain
 
 LONGEST_REASON = 500
@@ -49,11 +49,12 @@ def take_back(brief: Brief, *, by: Person | None) -> None:
 def confirm(brief: Brief, *, by: Person | None) -> None:
     """From checking to confirmed. Where the forum wants a second pair of eyes, not by whoever sent it for checking.
 
-    Raises ValidationError, IllegalMove.
+    Raises ValidationError (also for what blocks in the check list), IllegalMove.
     """
     if needs_another(brief, by):
         message = _("You have sent it for checking yourself. Another person must confirm it.")
         raise ValidationError(message, code="same_person")
+    brief_checks.refuse(brief)
     now = clock.now()
     seen = {"checking_at": brief.checking_at}
     who: dict[str, Any] = {"state_by": by, "state_at": now, "confirmed_by": by, "confirmed_at": now}

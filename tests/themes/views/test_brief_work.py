@@ -1,0 +1,228 @@
+"""The brief workshop's pages."""
+
+import pytest
+from django.test import Client
+from django.urls import reverse
+from django.utils import translation
+
+from forum.models import AuditEntry
+from regions.services import figures
+from tests import things
+from tests.people import KINDS
+from tests.regions.figures import FILE
+from tests.themes.furnished import real_briefs
+from themes.models import Brief
+from themes.services import brief_blocks, brief_checks, briefs
+
+pytestmark = pytest.mark.django_db
+
+
+def at(name, *args):
+    with translation.override("fi"):
+        return reverse(f"themes:{name}", args=args)
+
+
+@pytest.fixture
+def desk(cast):
+    """The coordinator's browser."""
+    client = Client()
+    client.force_login(cast.coordinator)
+    return client
+
+
+@pytest.fixture
+def draft():
+    return things.brief(state="draft")
+
+
+def in_languages(**texts):
+    return {f"{stem}_{code}": text for stem, text in texts.items() for code in ("fi", "sv", "en")}
+
+
+def html_of(response):
+    return response.content.decode()
+
+
+def test_a_brief_goes_from_a_new_draft_to_the_public(desk, indicator):
+    theme = things.theme()
+    made = desk.post(at("brief_new"), {"theme": theme.pk, "kind": "situation", "original": "fi", "title_fi": "Uusi"})
+    brief = Brief.objects.get()
+    assert made["Location"] == at("brief_editor", brief.public_id) and brief.state == "draft"
+    texts = in_languages(text="Pitkä teksti", headline="Otsikko")
+    desk.post(at("brief_block_new", brief.public_id, "text"), texts)
+    assert brief.blocks.get().text_sv == "Pitkä teksti"
+    head = in_languages(title="Väestö vähenee", why_qualitative="Lukuja ei ole") | {"kind": "focus", "original": "fi"}
+    desk.post(at("brief_head", brief.public_id), head | {"seen": brief.revision})
+    for name in ("check", "confirm", "publish"):
+        assert desk.get(at("brief_deed", brief.public_id, name)).status_code == 200
+        assert desk.post(at("brief_deed", brief.public_id, name)).status_code == 302
+    brief.refresh_from_db()
+    assert (brief.state, brief.kind, brief.version) == ("public", "focus", 1)
+    assert "Väestö vähenee" in html_of(Client().get(at("brief", brief.public_id)))
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_only_staff_come_in_and_only_the_coordinator_writes(cast, draft, kind):
+    client, person, block = Client(), getattr(cast, kind), things.block(draft)
+    if kind != "stranger":
+        client.force_login(person)
+    refused = 302 if kind == "stranger" else 403
+    looks = 200 if kind in ("coordinator", "chair") else refused
+    writes = 200 if kind == "coordinator" else refused
+    for name, args in (("brief_work", ()), ("brief_editor", (draft.public_id,)), ("brief_preview", (draft.public_id,))):
+        assert client.get(at(name, *args)).status_code == looks
+    for name, args in (
+        ("brief_new", ()),
+        ("brief_block", (block.public_id,)),
+        ("brief_block_remove", (block.public_id,)),
+        ("brief_head", (draft.public_id,)),
+        ("brief_data", (draft.public_id,)),
+        ("brief_block_new", (draft.public_id, "text")),
+        ("brief_deed", (draft.public_id, "check")),
+    ):
+        assert client.get(at(name, *args)).status_code == writes, name
+    assert client.get(at("brief_deed", draft.public_id, "confirm")).status_code == looks
+
+
+def test_the_editor_costs_the_same_for_one_block_and_three(desk, draft, indicator, django_assert_max_num_queries):
+    things.block(draft, "message", indicator=indicator)
+    desk.get(at("brief_editor", draft.public_id))
+    with django_assert_max_num_queries(30) as one:
+        desk.get(at("brief_editor", draft.public_id))
+    for _number in range(2):
+        things.block(draft, "message", indicator=indicator)
+    with django_assert_max_num_queries(len(one)):
+        desk.get(at("brief_editor", draft.public_id))
+
+
+def test_an_unknown_placeholder_is_an_error_at_its_field_and_nothing_is_lost(desk, draft, indicator):
+    sent = {"indicator": indicator.pk, "chart": "auto", "headline_fi": "Otsikko", "text_fi": "{oma} ja {own}"}
+    response = desk.post(at("brief_block_new", draft.public_id, "message"), sent)
+    assert response.status_code == 422 and "text_fi" in response.context["form"].errors
+    assert "{oma}" in html_of(response) and "Otsikko" in html_of(response) and not draft.blocks.exists()
+
+
+def test_two_who_edit_one_block_are_told(desk, draft):
+    block = things.block(draft, text_fi="Vanha")
+    brief_blocks.change(block, by=None, text_fi="Toisen teksti")
+    response = desk.post(at("brief_block", block.public_id), {"text_fi": "Oma teksti", "seen": "1"})
+    assert response.status_code == 422 and "Oma teksti" in html_of(response)
+    block.refresh_from_db()
+    assert block.text_fi == "Toisen teksti"
+
+
+def test_within_the_editor_the_form_comes_and_goes_in_place(desk, draft, indicator):
+    block = things.block(draft, "message", indicator=indicator, headline_fi="Otsikko")
+    within = {"HTTP_HX_REQUEST": "true"}
+    page = desk.get(at("brief_block", block.public_id), **within)
+    assert f'id="block-{block.public_id}"' in html_of(page)
+    wrong = {"indicator": indicator.pk, "chart": "auto", "text_fi": "{x}", "seen": "1"}
+    refused = desk.post(at("brief_block", block.public_id), wrong, **within)
+    assert refused.status_code == 200 and refused.context["form"].errors
+
+
+def test_blocks_move_and_are_removed_after_a_confirmation(desk, draft):
+    first, second = things.block(draft, headline_fi="a"), things.block(draft, headline_fi="b")
+    desk.post(at("brief_block_move", second.public_id), {"up": "1"})
+    assert [block.headline_fi for block in draft.blocks.all()] == ["b", "a"]
+    assert "Poistetaanko" in html_of(desk.get(at("brief_block_remove", first.public_id)))
+    desk.post(at("brief_block_remove", first.public_id))
+    assert draft.blocks.get() == second
+
+
+def test_a_move_that_is_over_is_told_kindly(desk, draft):
+    response = desk.post(at("brief_deed", draft.public_id, "confirm"), follow=True)
+    assert response.status_code == 200
+    draft.refresh_from_db()
+    assert draft.state == "draft"
+    assert desk.post(at("brief_deed", draft.public_id, "nonsense")).status_code == 404
+
+
+def test_the_second_person_confirms(desk, cast, draft, settings):
+    settings.SECOND_PERSON = True
+    Brief.objects.filter(pk=draft.pk).update(why_qualitative_fi="Ei lukuja", why_qualitative_sv="Inga siffror")
+    desk.post(at("brief_deed", draft.public_id, "check"))
+    assert desk.post(at("brief_deed", draft.public_id, "confirm")).status_code == 422
+    desk.force_login(cast.chair)
+    assert desk.post(at("brief_deed", draft.public_id, "confirm")).status_code == 302
+    draft.refresh_from_db()
+    assert draft.state == "confirmed"
+
+
+def test_publishing_without_a_required_language_asks_for_a_reason(desk, draft):
+    things.block(draft, text_fi="Vain suomeksi")
+    Brief.objects.filter(pk=draft.pk).update(state="confirmed")
+    deed = at("brief_deed", draft.public_id, "publish")
+    assert "reason" in desk.get(deed).context["form"].fields
+    assert desk.post(deed).status_code == 422
+    assert desk.post(deed, {"reason": "Käännös viipyy"}).status_code == 302
+    assert AuditEntry.objects.filter(verb="brief.publish", details__reason="Käännös viipyy").exists()
+
+
+def test_a_new_version_asks_what_changed(desk):
+    brief = things.brief()
+    desk.post(at("brief_deed", brief.public_id, "rework"))
+    desk.post(at("brief_head", brief.public_id), in_languages(title="Uusi") | {"kind": "situation", "original": "fi"})
+    Brief.objects.filter(pk=brief.pk).update(state="confirmed")
+    deed = at("brief_deed", brief.public_id, "publish")
+    assert desk.post(deed, {"note_fi": "Otsikko"}).status_code == 422
+    desk.post(deed, {"note_fi": "Otsikko", "note_sv": "Rubrik"})
+    assert Brief.objects.with_page().get().version == 2
+
+
+def test_the_newest_data_are_shown_before_they_are_taken(desk, tmp_path):
+    brief = real_briefs()["business"]
+    briefs.rework(brief, by=None)
+    revised = tmp_path / "revised.csv"
+    revised.write_text(FILE.read_text(encoding="utf-8").replace(",34923,", ",35000,", 1), encoding="utf-8")
+    newest, _new = figures.import_file(revised, by=None)
+    html = html_of(desk.get(at("brief_data", brief.public_id)))
+    assert "34\u00a0923" in html and "35\u00a0000" in html
+    desk.post(at("brief_data", brief.public_id))
+    brief.refresh_from_db()
+    assert brief.data_version == newest and brief.published.data_version != newest
+
+
+def test_the_preview_shows_the_working_copy_for_any_region(desk):
+    brief = real_briefs()["business"]
+    briefs.rework(brief, by=None)
+    Brief.objects.filter(pk=brief.pk).update(title_fi="Uusi otsikko")
+    html = html_of(desk.get(at("brief_preview", brief.public_id), {"region": "18"}))
+    assert "Uusi otsikko" in html and "Kainuu" in html
+    assert "Uusi otsikko" not in html_of(desk.get(at("brief", brief.public_id)))
+
+
+def test_a_withdrawn_brief_has_a_reason_and_can_be_shown_again(desk):
+    brief = things.brief()
+    assert desk.post(at("brief_deed", brief.public_id, "withdraw")).status_code == 422
+    desk.post(at("brief_deed", brief.public_id, "withdraw"), {"reason": "Virheellinen aineisto"})
+    assert Client().get(at("brief", brief.public_id)).status_code == 404
+    desk.post(at("brief_deed", brief.public_id, "show"))
+    assert Client().get(at("brief", brief.public_id)).status_code == 200
+
+
+def codes(brief, level):
+    return {one.code for one in brief_checks.of(brief) if one.level == level}
+
+
+def test_the_furnished_briefs_have_nothing_that_blocks():
+    for brief in real_briefs().values():
+        assert codes(brief, "blocking") == set()
+        assert codes(brief, "warning") <= {"pages", "questions"}
+
+
+def test_the_check_list_finds_what_is_wrong(draft, indicator):
+    things.block(draft, "message", indicator=indicator, headline_fi="yksi " * 11, headline_sv="en")
+    things.block(draft, text_fi="Vain suomeksi")
+    assert codes(draft, "blocking") == {"headlines", "figures", "data", "languages"}
+    assert codes(draft, "warning") >= {"pages", "questions", "charts"}
+
+
+def test_the_printed_pages_are_counted_and_known_until_the_text_changes(desk):
+    brief = real_briefs()["climate"]
+    desk.post(at("brief_pages", brief.public_id))
+    brief.refresh_from_db()
+    assert set(brief.printed["pages"]) == {"fi", "sv", "en"} and "pages" in codes(brief, "ok")
+    Brief.objects.filter(pk=brief.pk).update(lead_fi="Toinen ingressi")
+    brief.refresh_from_db()
+    assert "pages" in codes(brief, "warning")

@@ -1,0 +1,186 @@
+"""The moves of a brief, each asked on a page of its own: checked, confirmed, published, reworked, withdrawn."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from django import forms
+from django.contrib import messages
+from django.core.exceptions import PermissionDenied
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from forum.states import IllegalMove
+from forum.views.staff import done
+from themes.forms.briefs import NoteForm, ReasonForm
+from themes.models import Brief, BriefVersion
+from themes.services import brief_content, brief_gaps, briefs
+from themes.views.brief_work import FORM, sees, the_brief, trail_of
+
+
+class PublishForm(NoteForm):
+    """What has changed, and a reason when a required language is missing; each only when it is asked for."""
+
+    field_order = ("note_fi", "note_sv", "note_en", "reason")
+
+    reason = forms.CharField(
+        max_length=500,
+        required=False,
+        label=gettext_lazy("Why it is published without a required language"),
+        widget=forms.Textarea(attrs={"rows": 2}),
+    )
+
+    def __init__(self, *args: Any, brief: Brief, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        if brief.published is None:
+            for code in ("fi", "sv", "en"):
+                del self.fields[f"note_{code}"]
+        if not brief_gaps.of(brief_content.of(brief)):
+            del self.fields["reason"]
+
+
+@dataclass(frozen=True)
+class Deed:
+    """A move: who may, in which states it is offered, what is asked, done and said."""
+
+    permission: str
+    states: tuple[str, ...]
+    question: Any
+    text: Any
+    verb: Any
+    said: Any
+    do: Callable[[Brief, Any, dict[str, Any]], Any]
+    form: type[forms.Form] | None = None
+    danger: bool = False
+
+
+def publish(brief: Brief, by: Any, given: dict[str, Any]) -> Any:
+    """Publishes with the note and the reason that were asked for."""
+    note = {code: given.get(f"note_{code}", "") for code in ("fi", "sv", "en")}
+    is_interpretation = brief.blocks.filter(kind="interpretation").exists() and not has_interpretation(brief)
+    kind = BriefVersion.Kind.INTERPRETATION if is_interpretation else BriefVersion.Kind.REVISION
+    return briefs.publish(brief, by=by, reason=given.get("reason", ""), note=note, kind=kind)
+
+
+def has_interpretation(brief: Brief) -> bool:
+    """Whether readers already see a joint interpretation."""
+    blocks = brief.published.content["blocks"] if brief.published else []
+    return any(block["kind"] == "interpretation" for block in blocks)
+
+
+WRITE, CONFIRM = "themes.write_brief", "themes.confirm_brief"
+DEEDS: Mapping[str, Deed] = {
+    "check": Deed(
+        WRITE,
+        ("draft",),
+        gettext_lazy("Send for checking: %(title)s?"),
+        gettext_lazy("The text stands still while it is read. It can be taken back to a draft."),
+        gettext_lazy("Send for checking"),
+        gettext_lazy("The brief waits to be checked and confirmed."),
+        lambda brief, by, given: briefs.send_for_checking(brief, by=by),
+    ),
+    "back": Deed(
+        WRITE,
+        ("checking", "confirmed"),
+        gettext_lazy("Take back to a draft: %(title)s?"),
+        gettext_lazy("The brief can be changed again, and must be checked and confirmed anew."),
+        gettext_lazy("Take back to a draft"),
+        gettext_lazy("The brief is a draft again."),
+        lambda brief, by, given: briefs.take_back(brief, by=by),
+    ),
+    "confirm": Deed(
+        CONFIRM,
+        ("checking",),
+        gettext_lazy("Confirm: %(title)s?"),
+        gettext_lazy("You have read it and stand for it. It can be published after this."),
+        gettext_lazy("Confirm the brief"),
+        gettext_lazy("The brief has been confirmed. It can be published."),
+        lambda brief, by, given: briefs.confirm(brief, by=by),
+    ),
+    "publish": Deed(
+        WRITE,
+        ("confirmed",),
+        gettext_lazy("Publish: %(title)s?"),
+        gettext_lazy("Everybody can read it at once. This version is frozen: later changes make a new one."),
+        gettext_lazy("Publish now"),
+        gettext_lazy("The brief is public."),
+        publish,
+        PublishForm,
+    ),
+    "rework": Deed(
+        WRITE,
+        ("public",),
+        gettext_lazy("Begin a new version: %(title)s?"),
+        gettext_lazy("Readers see the published version until the new one is published."),
+        gettext_lazy("Begin a new version"),
+        gettext_lazy("The brief can be changed. Readers still see the published version."),
+        lambda brief, by, given: briefs.rework(brief, by=by),
+    ),
+    "withdraw": Deed(
+        WRITE,
+        (),
+        gettext_lazy("Withdraw: %(title)s?"),
+        gettext_lazy("Readers do not find it any more. Its versions stay, and it can be shown again."),
+        gettext_lazy("Withdraw the brief"),
+        gettext_lazy("The brief has been withdrawn."),
+        lambda brief, by, given: briefs.withdraw(brief, by=by, reason=given["reason"]),
+        ReasonForm,
+        danger=True,
+    ),
+    "show": Deed(
+        WRITE,
+        (),
+        gettext_lazy("Show again: %(title)s?"),
+        gettext_lazy("Readers find it again."),
+        gettext_lazy("Show again"),
+        gettext_lazy("Readers find the brief again."),
+        lambda brief, by, given: briefs.show_again(brief, by=by),
+    ),
+}
+
+
+@sees
+@FORM
+def deed(request: HttpRequest, public_id: str, name: str) -> HttpResponse:
+    """Asks before a move, and does it."""
+    if name not in DEEDS:
+        raise Http404
+    what, brief = DEEDS[name], the_brief(public_id)
+    if not request.user.has_perm(what.permission):  # type: ignore[union-attr]
+        raise PermissionDenied
+    form = form_of(what, brief, request)
+    if request.method == "POST" and acted(request, form, what, brief):
+        return redirect("themes:brief_editor", public_id)
+    context = {
+        "section": "work",
+        "title": what.question % {"title": brief.title or _("(no title yet)")},
+        "text": what.text,
+        "verb": what.verb,
+        "danger": what.danger,
+        "form": form,
+        "trail": trail_of(brief),
+        "cancel": reverse("themes:brief_editor", args=[public_id]),
+    }
+    return render(request, "confirm.html", context, status=422 if form.errors else 200)
+
+
+def form_of(what: Deed, brief: Brief, request: HttpRequest) -> forms.Form:
+    """The form of what is asked with the move; an empty one when nothing is."""
+    posted = request.POST if request.method == "POST" else None
+    if what.form is PublishForm:
+        return PublishForm(posted, brief=brief)
+    return (what.form or forms.Form)(posted)
+
+
+def acted(request: HttpRequest, form: forms.Form, what: Deed, brief: Brief) -> bool:
+    """Does the move and says so; True also when somebody was faster."""
+    try:
+        if not done(form, lambda: what.do(brief, request.user, form.cleaned_data)):
+            return False
+        messages.success(request, what.said)
+    except IllegalMove:
+        messages.info(request, _("This had been done already, or the brief is in another state now."))
+    return True
