@@ -10,7 +10,7 @@ from django.utils.translation import ngettext
 from forum.models import Person
 from forum.shelves import Task
 from regions import rules
-from regions.models import Seat
+from regions.models import FigureImport, FigureSource, Seat
 from regions.people import role_words
 
 
@@ -35,6 +35,26 @@ def empty_seats(person: Person) -> list[Task]:
             kind="seats",
         )
     ]
+
+
+def figures_waiting(person: Person) -> list[Task]:
+    """Files of figures that wait for the coordinator, and live tables that cannot be fetched."""
+    if not person.has_perm("regions.manage_figures"):
+        return []
+    waiting, trouble = FigureImport.objects.waiting().count(), FigureSource.objects.in_trouble().count()
+    url = reverse("regions:figure_imports")
+    tasks = []
+    if waiting:
+        title = ngettext("%(n)s file of figures waits", "%(n)s files of figures wait", waiting) % {"n": waiting}
+        text = _("Look at what would change, and take it in or drop it.")
+        tasks.append(Task(title=title, text=text, url=url, verb=_("Look at the figures"), kind="figures"))
+    if trouble:
+        title = ngettext("%(n)s live table does not answer", "%(n)s live tables do not answer", trouble) % {
+            "n": trouble
+        }
+        text = _("It has failed several times in a row. Correct its address, or wait.")
+        tasks.append(Task(title=title, text=text, url=url, verb=_("Look at the tables"), kind="figures"))
+    return tasks
 
 
 def acting_for(request: HttpRequest) -> dict[str, Any] | None:

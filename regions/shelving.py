@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy as _
 from forum import shelves
 from forum.shelves import Drawer, MenuItem
 from regions import desk, furnishing, furnishing_figures, log_words, network_shelves, people, rules, subjects, topics
-from regions.models import Network, Region
+from regions.models import Indicator, Network, Region
 from regions.services import departures
 
 
@@ -26,6 +26,8 @@ def fill() -> None:
     shelves.site_map.put("places", public_pages, order=30)
     shelves.front_lead.put("regions", Drawer("regions/_front_lead.html", how_many), order=30)
     shelves.desk_tasks.put("seats", desk.empty_seats, order=60)
+    shelves.desk_tasks.put("figures", desk.figures_waiting, order=70)
+    shelves.footer.put("open-data", (_("Open data"), "regions:indicators"))
     shelves.desk_page.put("my-region", Drawer("regions/_desk_seats.html", desk.region_state), order=40)
     shelves.personal_data.put("mandates", people.own_data, order=20)
     shelves.person_page.put("mandates", Drawer("regions/_person_mandates.html", people.mandates), order=20)
@@ -56,6 +58,8 @@ def staff_menu() -> None:
             ("organisations", _("Organisations"), "regions.manage_organisations"),
             ("networks_staff", _("Networks"), "regions.manage_networks"),
             ("imports", _("Tables in and out"), "regions.manage_seats"),
+            ("indicators_staff", _("Indicators"), "regions.manage_figures"),
+            ("figure_imports", _("Figures in"), "regions.manage_figures"),
         ]
     ):
         shelves.staff_menu.put(name, MenuItem(label, f"regions:{name}", "work", permission), order=31 + order)
@@ -68,4 +72,11 @@ def public_pages() -> list[tuple[str, dict[str, Any]]]:
         ("regions:network", {"public_id": public_id})
         for public_id in Network.objects.active().values_list("public_id", flat=True)
     ]
-    return [("regions:regions", {}), ("regions:networks", {}), *regions, *networks]
+    slugs = Indicator.objects.filter(observations__isnull=False).distinct().values_list("slug", flat=True)
+    data = [("regions:indicator", {"slug": slug}) for slug in slugs]
+    lists: list[tuple[str, dict[str, Any]]] = [
+        ("regions:regions", {}),
+        ("regions:networks", {}),
+        ("regions:indicators", {}),
+    ]
+    return [*lists, *regions, *networks, *data]

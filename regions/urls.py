@@ -2,7 +2,18 @@
 
 from django.urls import URLPattern, URLResolver, path
 
-from regions.views import deputies, duties, imports, network_letters, networks, organisations, regions, seats
+from regions.views import (
+    deputies,
+    duties,
+    figure_imports,
+    imports,
+    indicators,
+    network_letters,
+    networks,
+    organisations,
+    regions,
+    seats,
+)
 
 app_name = "regions"
 urlpatterns: list[URLPattern | URLResolver] = [
@@ -15,6 +26,16 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("networks/<slug:public_id>/letters/", network_letters.write, name="network_letters"),
     path("networks/<slug:public_id>/letters/<slug:mailing>/", network_letters.letter, name="network_letter"),
     path("networks/<slug:public_id>/letters/<slug:mailing>/send/", network_letters.send, name="network_letter_send"),
+    path("data/", indicators.open_list, name="indicators"),
+    path("data/<slug:slug>/", indicators.open_one, name="indicator"),
+    path("data/<slug:slug>/file/", indicators.open_file, name="indicator_file"),
+    path("work/indicators/", indicators.staff_list, name="indicators_staff"),
+    path("work/indicators/new/", indicators.new, name="indicator_new"),
+    path("work/indicators/<slug:slug>/", indicators.edit, name="indicator_edit"),
+    path("work/figures/", figure_imports.index, name="figure_imports"),
+    path("work/figures/tables/<slug:public_id>/", figure_imports.source, name="figure_source"),
+    path("work/figures/<slug:public_id>/", figure_imports.one, name="figure_import"),
+    path("work/figures/<slug:public_id>/changes/", figure_imports.changes, name="figure_changes"),
     path("work/seats/", seats.seat_list, name="seats"),
     path("work/seats/<slug:public_id>/", seats.seat, name="seat"),
     path("work/seats/<slug:public_id>/ground/", seats.ground, name="seat_ground"),

@@ -33,8 +33,8 @@ from meetings.services import (
     sign_ups,
     year_clock,
 )
-from regions.models import Mandate, Network, NetworkMembership, Seat
-from regions.services import network_letters, people_imports
+from regions.models import FigureSource, Mandate, Network, NetworkMembership, Seat
+from regions.services import figure_imports, network_letters, people_imports
 from tests import actions, subscribing, talking, things, viewed
 from tests import mailings as mass
 from tests.mails import mail
@@ -295,6 +295,16 @@ ADDRESSES: dict[str, Address] = {
     "meetings:check_in_badge": Address(STAFF, of="badge_link"),
     "meetings:door_code": Address(STAFF, of="meeting"),
     "meetings:here": Address(SIGNED_IN, of="door_link"),
+    "regions:indicators": Address(PUBLIC),
+    "regions:indicator": Address(PUBLIC, of="indicator"),
+    "regions:indicator_file": Address(PUBLIC, of="indicator"),
+    "regions:indicators_staff": Address(COORDINATOR),
+    "regions:indicator_new": Address(COORDINATOR),
+    "regions:indicator_edit": Address(COORDINATOR, of="indicator"),
+    "regions:figure_imports": Address(COORDINATOR),
+    "regions:figure_import": Address(COORDINATOR, of="figures_in"),
+    "regions:figure_changes": Address(COORDINATOR, of="figures_in"),
+    "regions:figure_source": Address(COORDINATOR, of="live_table"),
     "regions:imports": Address(COORDINATOR),
     "regions:import": Address(COORDINATOR, of="sent_table"),
     "regions:export": Address(COORDINATOR, of="table_kind"),
@@ -699,6 +709,16 @@ class Sample:
 
     def paper_file(self) -> dict[str, Any]:
         return {"public_id": self.the_paper_file.public_id}
+
+    def indicator(self) -> dict[str, Any]:
+        return {"slug": things.indicator().slug}
+
+    def figures_in(self) -> dict[str, Any]:
+        given = figure_imports.receive(file_name="luvut.csv", pieces=[b"x"], by=self.cast.coordinator)
+        return {"public_id": given.public_id}
+
+    def live_table(self) -> dict[str, Any]:
+        return {"public_id": FigureSource.objects.create(address="https://example.org/11ra.px").public_id}
 
     def action(self) -> dict[str, Any]:
         return {"public_id": self.the_action.public_id}

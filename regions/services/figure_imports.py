@@ -11,7 +11,7 @@ from typing import Any
 
 from django.core.exceptions import ValidationError
 from django.db import IntegrityError, connection
-from django.utils.translation import gettext as _
+from django.db.models import QuerySet
 
 from forum import clock, states
 from forum.models import Person
@@ -19,6 +19,7 @@ from forum.services import audit, wake_up, workers
 from forum.services.verbs import quiet_verb, verb
 from regions.models import (
     DataVersion,
+    FigureChange,
     FigureContent,
     FigureImport,
     FigureSource,
@@ -219,6 +220,9 @@ def drop_old() -> int:
     return len(old)
 
 
-def nothing_new(given: FigureImport) -> str:
-    """What to say when everything in the file is already here."""
-    return _("Everything in the file is already here: nothing would change.") if given.counts else ""
+def changes_of(given: FigureImport, *, state: str = "") -> QuerySet[FigureChange]:
+    """What the import would write, or only what is new or changed."""
+    rows = FigureChange.objects.filter(given=given, attempt=given.tries)
+    if state:
+        rows = rows.filter(old__isnull=state == NEW) if state in (NEW, CHANGED) else rows.none()
+    return rows.select_related("indicator", "region", "old").order_by("pk")

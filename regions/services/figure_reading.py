@@ -6,7 +6,7 @@ from contextlib import suppress
 from dataclasses import replace
 
 from forum import clock, states
-from regions.models import FigureImport, FigureTable
+from regions.models import FigureImport, FigureTable, Indicator
 from regions.services import figure_files, figure_imports, figure_sources, pxweb
 from regions.services.figure_cells import Meaning, Outline, Reader, Unreadable
 from regions.services.figure_diff import CHANGED, NEW, REJECTED, Diff
@@ -80,12 +80,22 @@ def table_of(outline: Outline) -> FigureTable | None:
 def meaning_of(outline: Outline) -> Meaning:
     """What the table means as far as it has been said; other dimensions are their totals unless said otherwise."""
     table = table_of(outline)
-    known = table.contents.all() if table else []  # type: ignore[attr-defined]
     picks = table.picks if table else {}
     return Meaning(
-        contents={one.code: one.indicator for one in known if one.indicator},
+        contents=contents_of(table) if table else own_contents(outline),
         picks={one.code: pick_of(one.code, picks, one.default_pick(), one.values) for one in outline.others},
     )
+
+
+def contents_of(table: FigureTable) -> dict[str, Indicator]:
+    """What has been said of the table's contents."""
+    return {one.code: one.indicator for one in table.contents.all() if one.indicator}  # type: ignore[attr-defined]
+
+
+def own_contents(outline: Outline) -> dict[str, Indicator]:
+    """The contents that are called as our indicators: a table that the portal itself gave away."""
+    codes = [code for code, _label in outline.contents if code]
+    return {one.slug: one for one in Indicator.objects.filter(slug__in=codes, is_retired=False)}
 
 
 def pick_of(code: str, picks: dict[str, str], default: str, values: Iterable[tuple[str, str]]) -> str:

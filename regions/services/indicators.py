@@ -66,7 +66,7 @@ def with_facts() -> QuerySet[Indicator]:
         figures=Count("observations", filter=live),
         newest_period=Max("observations__period", filter=live),
         revised=Count("observations", filter=Q(observations__superseded_in__isnull=False)),
-    )
+    ).order_by("order", "slug")
 
 
 def figures_of(indicator: Indicator, version: DataVersion | None = None) -> QuerySet[Observation]:

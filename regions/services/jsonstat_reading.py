@@ -248,9 +248,8 @@ class JsonStat:
         axes = Axes(self.outline, self.sizes, self.places, meaning)
         for count, (cell, value) in enumerate(self.values()):
             found = axes.find(cell)
-            if found is not None:
-                indicator, region, period, star = found
-                yield self.figure(axes, cell, value, indicator, region, period, star)
+            if found is not None and (value is not None or self.scan.mark(cell) != absence.NOT_PUBLISHED):
+                yield self.figure(axes, cell, value, *found)
             if count % EVERY == 0:
                 yield count
 

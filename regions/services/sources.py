@@ -1,6 +1,9 @@
 """Where figures come from, in a few words of the reader's language; an unknown source is shown as it was imported."""
 
+import re
+
 from django.utils.functional import Promise
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 SHORT: dict[str, str | Promise] = {
@@ -17,6 +20,12 @@ SHORT: dict[str, str | Promise] = {
 }
 
 
+TABLE = re.compile(r"Statistics Finland, table (\w{3,8})$")
+"""What figures of a table name as their source."""
+
+
 def short(source: str) -> str:
     """The source in a few words."""
+    if source not in SHORT and (found := TABLE.match(source)):
+        return gettext("Statistics Finland %(table)s") % {"table": found[1]}
     return str(SHORT.get(source, source))

@@ -19,6 +19,7 @@ PERMISSIONS = {
     "regions.see_bounces": {"coordinator"},
     "regions.manage_organisations": {"coordinator"},
     "regions.manage_networks": {"coordinator"},
+    "regions.manage_figures": {"coordinator"},
     "forum.change_person": {"coordinator"},
 }
 
