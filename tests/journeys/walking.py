@@ -125,6 +125,8 @@ NOT_IN_THE_FURNISHED_FORUM = {
     "regions:import": "comes after sending a table",
     "regions:export": "is a file",
     "themes:comment": "is a form of the page that is talked about",
+    "themes:view_ask": "is linked while a round of views is a draft",
+    "themes:view_edit": "is linked while a round of views is a draft",
     "healthz": "is for machines",
     "readyz": "is for machines",
     "robots": "is for machines",

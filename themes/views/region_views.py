@@ -5,6 +5,7 @@ from typing import Any
 import rules
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
+from django.contrib.auth.views import redirect_to_login
 from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect, render
@@ -19,7 +20,7 @@ from forum.states import IllegalMove
 from forum.views.staff import done, for_staff
 from themes.forms.shared import give
 from themes.forms.views import ApproveForm, ReasonForm, RecordForm, ViewForm
-from themes.models import RegionView
+from themes.models import RegionView, ViewRound
 from themes.models.region_view import RegionViewQuerySet
 from themes.services import region_views, view_changes, view_content, view_history, views
 from themes.views import autosave
@@ -32,6 +33,11 @@ def the_view(views: RegionViewQuerySet, public_id: str, code: str) -> RegionView
     return get_object_or_404(views.with_round(), round__public_id=public_id, region__code=code)
 
 
+def is_being_asked(public_id: str) -> bool:
+    """Whether regions are writing in the round now: nothing of it is public yet."""
+    return ViewRound.objects.asked().filter(public_id=public_id).exists()
+
+
 def may(request: HttpRequest, permission: str, view: RegionView) -> bool:
     """Whether the reader may do it; strangers too may read what is public."""
     return bool(rules.has_perm(f"themes.{permission}", request.user, view))
@@ -39,7 +45,9 @@ def may(request: HttpRequest, permission: str, view: RegionView) -> bool:
 
 @require_safe
 def page(request: HttpRequest, public_id: str, code: str) -> HttpResponse:
-    """What the region says, with the difference to last time."""
+    """What the region says, with the difference to last time; whoever comes from a letter is asked to sign in."""
+    if not request.user.is_authenticated and is_being_asked(public_id):
+        return redirect_to_login(request.get_full_path())
     view = the_view(RegionView.objects.visible_to(request.user), public_id, code)
     before = views.last_time(view.round, [view]).get(view.region_id)
     words = views.read(view, view.round, before)

@@ -153,6 +153,11 @@ def test_an_open_round_leads_staff_to_the_board_a_region_to_its_view_and_others_
     assert client.get(url).url == reverse("themes:view_board", args=[round.public_id])
 
 
+def test_whoever_follows_a_letter_without_being_signed_in_is_asked_to(client, cast, round):
+    answer = client.get(address("region_view", round))
+    assert answer.status_code == 302 and "next=" in answer.url
+
+
 def test_closing_asks_first_and_names_the_silent(client, cast, round):
     viewed.approved(round, cast)
     client.force_login(cast.coordinator)
