@@ -181,6 +181,7 @@ binder_parts: Shelf[Callable[..., Any]] = Shelf(
     "parts of a binder: function(meeting=, reader=) -> a documents.Part, a list of them, or None"
 )
 brief_head: Shelf[Drawer] = Shelf("the line under a brief's title, such as its meeting: context(request, brief=...)")
+brief_work: Shelf[Drawer] = Shelf("beside a brief in the making, such as its meetings: context(request, brief=...)")
 brief_page: Shelf[Drawer] = Shelf("sections of a situation brief: context(request, brief=..., region=... or None)")
 audiences: Shelf[Any] = Shelf("named sets of receivers, by name: an audiences.Audience")
 audience_reasons: Shelf[Any] = Shelf("why somebody is in an audience or missing, by code: a lazy text with %(facts)s")

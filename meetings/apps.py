@@ -13,6 +13,7 @@ class MeetingsConfig(AppConfig):
         from meetings import (
             action_shelves,
             audience_shelves,
+            brief_shelves,
             calendar_shelves,
             clock_shelves,
             input_shelves,
@@ -33,6 +34,7 @@ class MeetingsConfig(AppConfig):
         shelving.fill()
         action_shelves.fill()
         audience_shelves.fill()
+        brief_shelves.fill()
         calendar_shelves.fill()
         clock_shelves.fill()
         input_shelves.fill()

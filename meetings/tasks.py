@@ -5,6 +5,7 @@ from celery import shared_task
 from meetings.services import (
     action_items,
     action_letters,
+    brief_days,
     calls,
     handovers,
     inputs,
@@ -73,7 +74,8 @@ def close_view_rounds() -> None:
 
 @shared_task(name="meetings.climb_ladder", ignore_result=True)
 def climb_ladder() -> None:
-    """Takes what is due in the plans of letters."""
+    """Publishes the briefs that are due, so that letters name them, and takes what is due in the plans of letters."""
+    brief_days.publish_due()
     ladder.climb()
 
 

@@ -14,7 +14,7 @@ from meetings.plan_urls import urlpatterns as plan_urlpatterns
 from meetings.room_urls import urlpatterns as room_urlpatterns
 from meetings.sign_up_urls import urlpatterns as sign_up_urlpatterns
 from meetings.spreading_urls import urlpatterns as spreading_urlpatterns
-from meetings.views import agenda, cycles, meeting, meeting_edit, talk_links, workspace, year
+from meetings.views import agenda, briefs, cycles, meeting, meeting_edit, talk_links, workspace, year
 
 app_name = "meetings"
 urlpatterns: list[URLPattern | URLResolver] = [
@@ -36,6 +36,12 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("work/meetings/<slug:public_id>/held/", workspace.hold, name="meeting_hold"),
     path("work/meetings/<slug:public_id>/cancel/", workspace.cancel, name="meeting_cancel"),
     path("work/meetings/<slug:public_id>/briefs/", workspace.briefs, name="meeting_briefs"),
+    path("work/meetings/<slug:public_id>/briefs/new/", briefs.begin, name="brief_begin"),
+    path(
+        "work/meetings/<slug:public_id>/briefs/<slug:brief>/interpretation/",
+        briefs.interpretation,
+        name="brief_interpretation",
+    ),
     path("work/meetings/<slug:public_id>/agenda/", agenda.editor, name="agenda"),
     path("work/meetings/<slug:public_id>/agenda/publish/", agenda.publish, name="agenda_publish"),
     path("work/agenda-items/<slug:public_id>/", agenda.item, name="agenda_item"),

@@ -365,6 +365,8 @@ ADDRESSES: dict[str, Address] = {
     "meetings:meeting_announce": Address(COORDINATOR, of="meeting", only="POST"),
     "meetings:meeting_hold": Address(COORDINATOR, of="meeting", only="POST"),
     "meetings:meeting_cancel": Address(COORDINATOR, of="meeting"),
+    "meetings:brief_begin": Address(COORDINATOR, of="meeting", only="POST"),
+    "meetings:brief_interpretation": Address(COORDINATOR, of="brief_of_meeting", only="POST"),
     "meetings:meeting_briefs": Address(COORDINATOR, of="meeting", only="POST"),
     "meetings:agenda": Address(STAFF, of="meeting"),
     "meetings:agenda_publish": Address(COORDINATOR, of="meeting", only="POST"),
@@ -619,6 +621,10 @@ class Sample:
     def theme(self) -> dict[str, Any]:
         theme = self.round.theme
         return {"programme": theme.programme.key, "slug": theme.slug}
+
+    def brief_of_meeting(self) -> dict[str, Any]:
+        self.the_meeting.meeting_briefs.get_or_create(brief=self.the_brief)
+        return {"public_id": self.the_meeting.public_id, "brief": self.the_brief.public_id}
 
     def brief_block(self) -> dict[str, Any]:
         return {"public_id": things.block(self.the_brief, text_fi="Teksti").public_id}

@@ -45,6 +45,7 @@ FIELDS = {
     "hidden_reason": _("Why it was hidden"),
     "indicator": _("Indicator"),
     "lead": _("Lead"),
+    "brief.letters": _("Number of letters"),
     "options": _("Settings of the block"),
     "original": _("Written first in"),
     "questions": _("Questions for the meeting"),

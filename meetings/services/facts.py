@@ -44,6 +44,12 @@ def briefs_of(meeting: Meeting) -> list[Brief]:
     return [row.brief for row in rows.select_related("brief__theme__programme", "brief__published__data_version")]
 
 
+def drafts_of(meeting: Meeting) -> list[Brief]:
+    """The briefs in the making for the meeting, for staff. One query."""
+    rows = MeetingBrief.objects.filter(meeting=meeting, brief__published=None)
+    return [row.brief for row in rows.select_related("brief")]
+
+
 def visible_pair(meeting: Meeting) -> Meeting | None:
     """The meeting that prepares this one, once it has been announced."""
     preparing = getattr(meeting, "prepared_by", None)

@@ -33,6 +33,7 @@ def overview(request: HttpRequest, public_id: str) -> HttpResponse:
         "tab": "overview",
         "meeting": meeting,
         "briefs": read,
+        "drafts": facts.drafts_of(meeting),
         "brief_form": BriefForm(meeting=meeting, read=read) if may_plan else None,
         "lines": step_acts.lines(meeting, stand, may_plan=may_plan),
         "changing": stand.changing,
@@ -55,7 +56,7 @@ def briefs(request: HttpRequest, public_id: str) -> HttpResponse:
     dropped = next((brief for brief in read if brief.public_id == request.POST.get("drop")), None)
     if dropped:
         meetings.drop_brief(meeting, brief=dropped, by=request.user)  # type: ignore[arg-type]
-        messages.success(request, _("“%(title)s” is no longer read for the meeting.") % {"title": dropped.title})
+        messages.success(request, _("“%(title)s” is no longer read for the meeting.") % {"title": dropped.heading})
     elif form.is_valid():
         brief = form.cleaned_data["brief"]
         meetings.read_brief(meeting, brief=brief, by=request.user)  # type: ignore[arg-type]

@@ -88,6 +88,8 @@ WITHOUT = {
     "meetings.action_letters.tell_day_stays": LETTER,
     "meetings.action_letters.write": LETTER,
     "meetings.agenda.move": CALLS,
+    "meetings.brief_days.begin": CALLS,
+    "meetings.brief_days.begin_interpretation": CALLS,
     "meetings.handovers.hand_over_to_new_holder": CALLS,
     "meetings.calls.forget_old": "the retention that the privacy notice promises",
     "meetings.ladder.invite": CALLS,

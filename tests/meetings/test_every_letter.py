@@ -22,6 +22,7 @@ from meetings.services import (
     action_letters,
     actions,
     answers,
+    brief_days,
     changes,
     inputs,
     invitations,
@@ -72,6 +73,7 @@ def letters(cast):
     ask_for_input(cast)
     ask_for_views(cast)
     corrected(Noted(cast).meeting, cast, tell=True, conclusions_fi="Kolmas johtopäätös")
+    tell_of_a_brief(meeting)
     said = comments.say(things.brief().thread, by=holder, text="Kissa vieköön.", language="fi")
     comments.hide(said, by=by, reason="Ei kuulu aiheeseen")
     feedback.give(about="other", message="Kiitos", page="/fi/", email="", language="fi")
@@ -107,6 +109,13 @@ def ask_for_views(cast):
     view_rounds.remind(round, by=cast.coordinator)
     view = viewed.approved(round, cast, things.person("boss"))
     region_views.reopen(view, by=cast.coordinator, reason="Luku puuttuu")
+
+
+def tell_of_a_brief(meeting):
+    """A new version of a brief that is read for the meeting."""
+    brief = things.published(things.brief(theme=meeting.theme))
+    meeting.meeting_briefs.create(brief=brief)
+    brief_days.tell(brief.published, None)
 
 
 def tell_of_actions(cast):

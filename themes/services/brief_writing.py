@@ -77,12 +77,12 @@ def rows_for(theme: Theme, slugs: list[str]) -> list[str]:
     return list(dict.fromkeys([*slugs, *own]))[:MOST_ROWS]
 
 
-def in_every_language(text: str) -> dict[str, str]:
-    """A text of the portal's own in all languages."""
+def in_every_language(text: Any) -> dict[str, str]:
+    """A text of the portal's own in all languages: a msgid, or a lazy text."""
     found = {}
     for code in LANGUAGES:
         with translation.override(code):
-            found[code] = gettext(text)
+            found[code] = gettext(text) if isinstance(text, str) else str(text)
     return found
 
 

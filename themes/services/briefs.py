@@ -13,7 +13,7 @@ from forum.models import Person
 from forum.services import audit, notices
 from forum.services.verbs import quiet_verb, verb
 from forum.texts import LANGUAGES
-from themes import subjects
+from themes import brief_fillers, subjects
 from themes.models import Brief, BriefVersion
 from themes.services import brief_checks, brief_content, brief_gaps
 from themes.services.plain_words import plain
@@ -76,10 +76,12 @@ def publish(
     note: Mapping[str, str] | None = None,
     kind: str = BriefVersion.Kind.REVISION,
     at: datetime | None = None,
+    tell: bool = True,
 ) -> BriefVersion:
     """Makes the confirmed working copy the version that readers see, frozen with its data version.
 
     A later version needs a `note` ({"fi": …}) of what changed. Without a required language only with a `reason`.
+    With `tell` those whom the tellers know of (a meeting's seats) are written to, once for each version.
     Raises ValidationError and IllegalMove; of two who publish at once one gets IllegalMove.
     """
     now = locked(brief)
@@ -92,7 +94,8 @@ def publish(
     first = {"published_at": moment} if newest is None else {}
     changes: dict[str, Any] = {"published": version, "override_reason": reason, **first}
     states.move(now, "public", state_by=by, state_at=moment, **changes)
-    details = {"version": version.number, "data_version": str(now.data_version or "")}
+    written = [letter for write in brief_fillers.tellers.entries() if tell for letter in write(version, by)]
+    details = {"version": version.number, "data_version": str(now.data_version or ""), "letters": len(written)}
     audit.record("brief.publish", by=by, about=now, details={**details, **({"reason": reason} if reason else {})})
     if newest is None:
         theme = subjects.theme_ref(now.theme)

@@ -11,21 +11,28 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_lazy, gettext_noop
 
 from forum.states import IllegalMove
 from forum.views.staff import done
 from themes.forms.briefs import NoteForm, ReasonForm
 from themes.models import Brief, BriefVersion
-from themes.services import brief_content, brief_gaps, briefs
+from themes.services import brief_content, brief_gaps, brief_writing, briefs
 from themes.views.brief_work import FORM, sees, the_brief, trail_of
+
+INTERPRETED = gettext_noop("The joint interpretation of the meeting has been added.")
 
 
 class PublishForm(NoteForm):
     """What has changed, and a reason when a required language is missing; each only when it is asked for."""
 
-    field_order = ("note_fi", "note_sv", "note_en", "reason")
+    field_order = ("note_fi", "note_sv", "note_en", "tell", "reason")
 
+    tell = forms.BooleanField(
+        required=False,
+        label=gettext_lazy("Write to the seats of the meeting for which it is read"),
+        help_text=gettext_lazy("Leave it out for typing errors."),
+    )
     reason = forms.CharField(
         max_length=500,
         required=False,
@@ -34,10 +41,13 @@ class PublishForm(NoteForm):
     )
 
     def __init__(self, *args: Any, brief: Brief, **kwargs: Any) -> None:
+        if adds_interpretation(brief):
+            noted = brief_writing.in_every_language(INTERPRETED)
+            kwargs["initial"] = {f"note_{code}": text for code, text in noted.items()}
         super().__init__(*args, **kwargs)
         if brief.published is None:
-            for code in ("fi", "sv", "en"):
-                del self.fields[f"note_{code}"]
+            for name in ("note_fi", "note_sv", "note_en", "tell"):
+                del self.fields[name]
         if not brief_gaps.of(brief_content.of(brief)):
             del self.fields["reason"]
 
@@ -60,15 +70,17 @@ class Deed:
 def publish(brief: Brief, by: Any, given: dict[str, Any]) -> Any:
     """Publishes with the note and the reason that were asked for."""
     note = {code: given.get(f"note_{code}", "") for code in ("fi", "sv", "en")}
-    is_interpretation = brief.blocks.filter(kind="interpretation").exists() and not has_interpretation(brief)
-    kind = BriefVersion.Kind.INTERPRETATION if is_interpretation else BriefVersion.Kind.REVISION
-    return briefs.publish(brief, by=by, reason=given.get("reason", ""), note=note, kind=kind)
+    kind = BriefVersion.Kind.INTERPRETATION if adds_interpretation(brief) else BriefVersion.Kind.REVISION
+    said = {"reason": given.get("reason", ""), "note": note, "tell": given.get("tell", True)}
+    return briefs.publish(brief, by=by, kind=kind, **said)
 
 
-def has_interpretation(brief: Brief) -> bool:
-    """Whether readers already see a joint interpretation."""
-    blocks = brief.published.content["blocks"] if brief.published else []
-    return any(block["kind"] == "interpretation" for block in blocks)
+def adds_interpretation(brief: Brief) -> bool:
+    """Whether the working copy holds a joint interpretation that readers do not see yet."""
+    if brief.published is None:
+        return False
+    told = any(block["kind"] == "interpretation" for block in brief.published.content["blocks"])
+    return not told and brief.blocks.filter(kind="interpretation").exists()
 
 
 WRITE, CONFIRM = "themes.write_brief", "themes.confirm_brief"
