@@ -6,7 +6,7 @@ from datetime import timedelta
 import pytest
 
 from forum import clock
-from tests.journeys.browser import PHONE, letters_to, link_in, the_worker_posts_the_letters
+from tests.journeys.browser import DESK, PHONE, letters_to, link_in, the_worker_posts_the_letters
 from tests.journeys.test_the_main_story import COORDINATOR, signs_in
 from themes.models import RegionView, ViewRound
 
@@ -74,7 +74,8 @@ def test_views_are_asked_drafted_approved_and_read(visitor, asked):
 
     # then the board says so, and once the round is closed everybody reads the view
     board = f"/views/{round.public_id}/board/"
-    coordinator.opens(f"{board}?state=approved").sees("Kainuu", "Hyväksytty")
+    coordinator.opens(f"{board}?state=approved")
+    coordinator.page.get_by_role("row", name=re.compile("Kainuu.*Hyväksytty", re.DOTALL)).wait_for()
     coordinator.opens(board).follows("Päätä ja julkaise", within="main").presses("Päätä ja julkaise")
     stranger = visitor(language="sv").opens(f"/views/{round.public_id}/")
     stranger.page.locator("summary", has_text=re.compile("Kajanaland")).first.click()
@@ -89,3 +90,28 @@ def test_a_swedish_official_writes_on_a_phone_without_scripts(visitor, asked):
     official.opens(f"/views/{round.public_id}/regions/15/").sees("Ett nytt projekt.", "gott")
     coordinator.opens(f"/views/{round.public_id}/board/").sees("odottaa hyväksyjää")
     coordinator.does_not_see("Ett nytt projekt.")
+
+
+@pytest.mark.parametrize(("language", "screen"), [("fi", DESK), ("sv", PHONE)])
+def test_the_coordinators_other_pages_are_whole(visitor, language, screen):
+    coordinator = signs_in(visitor(language=language, screen=screen), COORDINATOR)
+    round = ViewRound.objects.get(state="asked")
+    one = f"/views/{round.public_id}/"
+    approved = RegionView.objects.filter(round=round, state="approved").select_related("region").first()
+    silent = RegionView.objects.filter(round=round, state="draft").select_related("region").first()
+    for name in ("calls/", "due/", "call-off/", f"regions/{silent.region.code}/record/", "board/?state=silent"):
+        coordinator.opens(one + name)
+    for name in ("", "reopen/"):
+        coordinator.opens(f"{one}regions/{approved.region.code}/{name}")
+    for path in ("/views/", "/views/work/", "/work/meetings/example-invited/views/", "/regions/18/"):
+        coordinator.opens(path)
+
+
+@pytest.mark.parametrize(("language", "screen"), [("fi", PHONE), ("sv", DESK)])
+def test_the_regions_other_pages_are_whole(visitor, language, screen):
+    official = signs_in(visitor(language=language, screen=screen), OFFICIAL)
+    round = ViewRound.objects.get(state="asked")
+    for name in ("", "write/", "history/", "approve/"):
+        official.opens(f"/views/{round.public_id}/regions/18/{name}")
+    theme = round.theme
+    official.opens(f"/themes/{theme.programme.key}/{theme.slug}/").opens("/desk/")
