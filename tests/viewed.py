@@ -77,3 +77,11 @@ def closed(cast: Cast, *, theme: Any = None, boss: Person | None = None, **typed
     approved(round, cast, boss, **typed)
     view_rounds.close(round, by=cast.coordinator)
     return round
+
+
+def every_kind(cast: Cast) -> None:
+    """Every letter about views: one region approves its view, and the silent ones are reminded of a later day."""
+    round = asked(cast)
+    approved(round, cast)
+    view_rounds.remind(round, by=cast.coordinator)
+    view_rounds.move_due(round, due=clock.today() + timedelta(days=30), by=cast.coordinator)

@@ -83,6 +83,7 @@ def letters(cast):
     subscribing.every_kind(cast)
     followed.every_kind(cast)
     spreading.every_kind(cast)
+    viewed.every_kind(cast)
     tell_of_mail(cast, of_a)
     return list(Letter.objects.select_related("person"))
 
