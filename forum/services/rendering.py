@@ -22,9 +22,9 @@ FONT = "font-family:'Source Sans 3',Arial,Helvetica,sans-serif;"
 BREAKS = "overflow-wrap:anywhere;word-break:break-word"
 """Long addresses must not make a letter wider than a phone."""
 STYLES = {
-    "h2": f"{FONT}margin:0;font-size:30px;line-height:36px;font-weight:700;color:#00357a",
+    "h2": f"{FONT}margin:0;font-size:30px;line-height:36px;font-weight:700;color:#00357a;{BREAKS}",
     "h3": f"{FONT}margin:28px 0 0;font-size:20px;line-height:26px;font-weight:700;color:#212121",
-    "p": f"{FONT}margin:12px 0 0;font-size:18px;line-height:27px;color:#212121",
+    "p": f"{FONT}margin:12px 0 0;font-size:18px;line-height:27px;color:#212121;{BREAKS}",
     "ul": f"{FONT}margin:8px 0 0;padding:0 0 0 20px;font-size:17px;line-height:26px;color:#212121",
     "ol": f"{FONT}margin:8px 0 0;padding:0 0 0 24px;font-size:17px;line-height:26px;color:#212121",
     "table": "width:100%;border-collapse:collapse;border-bottom:1px solid #c8cdd0;margin:24px 0 0",

@@ -11,7 +11,7 @@ from typing import Any
 from django.db.models import F
 from django.utils import translation
 
-from forum import audiences, shelves, states
+from forum import audiences, dates, shelves, states
 from forum.audiences import Found, Member, Reason
 from forum.mailing_kinds import MailingKind
 from forum.models import Letter, Mailing, MailingReceiver, Person
@@ -143,7 +143,7 @@ def draft(meeting: Meeting, rule: str) -> Mailing:
 
 def title_of(meeting: Meeting, rule: str) -> str:
     """What the list of mass letters calls it."""
-    return f"{letter_rules.get(rule).label}: {meeting}"[:200]
+    return f"{letter_rules.get(rule).label}: {meeting.kind.name} {dates.numeric(meeting.day)}"[:200]
 
 
 def begin(meeting: Meeting, rule: str, *, by: Person | None) -> Mailing:
