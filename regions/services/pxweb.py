@@ -32,7 +32,7 @@ from regions.services.figure_cells import (
     clean,
 )
 from regions.services.figure_values import Places, period_of
-from regions.services.jsonstat_reading import CONTENT_CODES
+from regions.services.jsonstat_outline import CONTENT_CODES
 
 PATIENCE = 30
 """Seconds for a sign of life."""

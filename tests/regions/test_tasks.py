@@ -3,8 +3,9 @@
 from datetime import timedelta
 
 from forum import clock, shelves
-from regions.services import seats
-from regions.tasks import take_up_mandates
+from regions.models import FigureSource
+from regions.services import figure_imports, seats
+from regions.tasks import drop_old_imports, read_figures, refresh_figures, take_up_mandates
 from tests import things
 
 
@@ -22,3 +23,22 @@ def test_on_the_first_day_of_a_term_what_follows_the_seat_is_told_once(cast):
     finally:
         shelves.handovers.take("test")
     assert heard == [person]
+
+
+def test_files_of_figures_are_read_and_old_ones_dropped(cast):
+    given = figure_imports.receive(file_name="a.csv", pieces=[b"x"], by=None)
+    read_figures()
+    given.refresh_from_db()
+    assert given.state == "failed"
+    with clock.at(clock.now() + timedelta(days=40)):
+        drop_old_imports()
+    given.refresh_from_db()
+    assert given.state == "dropped"
+
+
+def test_live_tables_are_asked_for_when_their_time_has_come(cast):
+    source = FigureSource.objects.create(address="https://example.org/x.px", rhythm="week", next_at=clock.now())
+    refresh_figures()
+    refresh_figures()
+    source.refresh_from_db()
+    assert source.next_at > clock.now() and source.imports.count() == 1

@@ -140,9 +140,9 @@ def test_a_file_that_is_too_large_is_not_kept(people, settings):
 def test_a_crowd_of_values_is_refused(people, monkeypatch):
     monkeypatch.setattr("regions.services.jsonstat_reading.MOST_CELLS", 10)
     assert received(json_stat()).error["code"] == "too_many_cells"
-    monkeypatch.setattr("regions.services.jsonstat_reading.MOST_PARTS", 10)
+    monkeypatch.setattr("regions.services.jsonstat_scan.MOST_PARTS", 10)
     assert received(json_stat()).error["code"] == "too_much_about"
-    monkeypatch.setattr("regions.services.figure_csv.MOST_LINES", 1)
+    monkeypatch.setattr("regions.services.csv_lines.MOST_LINES", 1)
     assert received(TIDY.encode() + b"people,01,2020,1,s\n").error["code"] == "too_many_lines"
 
 

@@ -2,6 +2,7 @@
 
 import json
 import os
+import shutil
 import subprocess
 import sys
 from pathlib import Path
@@ -72,8 +73,6 @@ def generated(path):
 
 
 def test_a_million_cells_stay_within_the_memory_that_is_allowed(tmp_path, migrated):
-    import shutil
-
     shutil.copy(migrated, tmp_path)
     count = generated(tmp_path / "big.json")
     environment = {name: value for name, value in os.environ.items() if name not in ("DATABASE_URL", "REDIS_URL")}
@@ -84,7 +83,6 @@ def test_a_million_cells_stay_within_the_memory_that_is_allowed(tmp_path, migrat
     )
     assert ran.returncode == 0, ran.stderr
     found = json.loads(ran.stdout.splitlines()[-1])
-    print(found)
     assert count == found["total"] == 1_000_000 and found["state"] == "previewed", found
     assert found["counts"] == {"new": 20 * CONTENTS * YEARS}
     assert found["said"] > 100
