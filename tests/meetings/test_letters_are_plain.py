@@ -72,3 +72,28 @@ def test_the_secretariats_own_opening_stands_in_every_kind_that_offers_it(letter
         for text in (words.text, words.html):
             assert "Omat sanat, " in text, letter.kind
         assert words.subject.startswith("Oma, "), letter.kind
+
+
+EVIL = 'Pahe\r\nBcc: eve@evil.example\n<a href="https://evil.example/">x</a> https://evil.example/x evil.example'
+KEPT = re.compile(r"(?:https?://|/)|[\d:+.TZ-]+$|[a-z_]+$")
+
+
+def poisoned(fact):
+    """The fact with every name, title and text in it replaced by one that tries to become a link and a header."""
+    if isinstance(fact, dict):
+        return {name: poisoned(one) for name, one in fact.items()}
+    if isinstance(fact, list):
+        return [poisoned(one) for one in fact]
+    return EVIL if isinstance(fact, str) and fact and not KEPT.match(fact) else fact
+
+
+def test_no_name_or_title_in_any_letter_becomes_a_link_or_a_header(letters):  # noqa: F811
+    for letter in letters:
+        if letter.mailing_id:
+            continue  # what the secretariat writes by hand may hold links
+        letter.facts, letter.to_name = poisoned(letter.facts), EVIL
+        words = rendering.render(letter)
+        assert not [link for link in re.findall(r'href="([^"]*)"', words.html) if "evil" in link], letter.kind
+        sent = message_from_bytes(bytes(envelopes.message(letter, words)), policy=default)
+        assert "Bcc" not in sent and len(sent.get_all("To")) == 1 and "\n" not in words.subject, letter.kind
+        assert [one.addr_spec for one in sent["To"].addresses] == [letter.to_address], letter.kind
