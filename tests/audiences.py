@@ -230,6 +230,7 @@ ADDRESSES: dict[str, Address] = {
     "themes:brief_preview": Address(STAFF, of="brief"),
     "themes:brief_block_new": Address(COORDINATOR, of="kind_of_block"),
     "themes:brief_deed": Address(COORDINATOR, of="brief_deed"),
+    "themes:brief_pdf": Address(PUBLIC, of="brief_of_country"),
     "themes:brief_version": Address(PUBLIC, of="old_version"),
     "themes:brief_changes": Address(PUBLIC, of="newest_version"),
     "themes:comment": Address(SIGNED_IN, of="thread"),
@@ -655,6 +656,9 @@ class Sample:
 
     def talk_version(self) -> dict[str, Any]:
         return {"public_id": self.discussed.public_id, "number": 2}
+
+    def brief_of_country(self) -> dict[str, Any]:
+        return {"public_id": self.the_brief.public_id, "place": "maa"}
 
     def thread(self) -> dict[str, Any]:
         return {"thread": self.the_brief.thread.public_id}

@@ -15,11 +15,13 @@ version that is published, and shown by the template on `filled_templates` under
 from collections.abc import Callable
 from typing import Any
 
+from forum.documents import Block
 from forum.models import Letter, Person
 from forum.shelves import Shelf
 from themes.models import Brief, BriefVersion
 
 Filler = Callable[[Brief], dict[str, Any] | None]
+Printer = Callable[[Any], list[Block]]
 
 fillers: Shelf[Filler] = Shelf("what fills a brief's compiled block, by kind: function(brief) -> plain data or None")
 filled_templates: Shelf[str] = Shelf("the template that shows what fills a kind of block; it gets `filled` and `block`")
@@ -27,6 +29,7 @@ filled_templates: Shelf[str] = Shelf("the template that shows what fills a kind 
 tellers: Shelf[Callable[[BriefVersion, Person | None], list[Letter]]] = Shelf(
     "who else is written to when a version comes out: function(version, by) -> the letters that were written"
 )
+filled_blocks: Shelf[Printer] = Shelf("the same in print, by kind: function(filled) -> blocks of a document")
 
 
 def fill(kind: str, brief: Brief) -> dict[str, Any] | None:

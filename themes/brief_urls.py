@@ -18,7 +18,8 @@ urlpatterns = [
     path("briefs/<slug:public_id>/work/preview/", brief_work.preview, name="brief_preview"),
     path("briefs/<slug:public_id>/work/add/<slug:kind>/", brief_blocks.add, name="brief_block_new"),
     path("briefs/<slug:public_id>/work/<slug:name>/", brief_deeds.deed, name="brief_deed"),
-    path("briefs/<slug:public_id>/", briefs.brief_page, name="brief"),
+    path("briefs/<slug:public_id>/", briefs.brief_page_view, name="brief"),
+    path("briefs/<slug:public_id>/<slug:place>.pdf", briefs.brief_pdf, name="brief_pdf"),
     path("briefs/<slug:public_id>/versions/<int:number>/", brief_versions.version, name="brief_version"),
     path("briefs/<slug:public_id>/versions/<int:number>/changes/", brief_versions.changes, name="brief_changes"),
 ]

@@ -215,7 +215,8 @@ def _roots(pages: Mapping[int, tuple[int, int]]) -> Iterable[Comment]:
     first = [thread_id for thread_id, (page, _) in pages.items() if page == 1]
     wanted |= Q(thread__in=first, place__lte=PAGE_LENGTH)
     place = Window(RowNumber(), partition_by=F("thread"), order_by=[F("said_at").desc(), F("pk").desc()])
-    return Comment.objects.roots().filter(thread__in=pages).annotate(place=place).filter(wanted)
+    spoken = Comment.objects.roots().filter(thread__in=pages).select_related("data_version")
+    return spoken.annotate(place=place).filter(wanted)
 
 
 def _replies(roots: Mapping[int, Shown], opened: list[str]) -> Iterable[Comment]:

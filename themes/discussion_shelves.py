@@ -20,7 +20,10 @@ def homes_of_briefs(thread_ids: Sequence[int], person: Any) -> dict[int, Home]:
     found = Brief.objects.visible_to(person).filter(thread__in=thread_ids)
     return {
         brief.thread_id: Home(
-            reverse("themes:brief", args=[brief.public_id]), brief.heading, trail=(theme_ref(brief.theme),)
+            reverse("themes:brief", args=[brief.public_id]),
+            brief.heading,
+            trail=(theme_ref(brief.theme),),
+            version=brief.version,
         )
         for brief in found.select_related("theme__programme", "published")
     }

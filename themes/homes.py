@@ -38,7 +38,7 @@ class Home:
     """Where a discussion lives, in the active language, for one person.
 
     `trail` is what it concerns, by reference (`forum.following`): whoever follows any of it hears of new comments,
-    which are listed under the first.
+    which are listed under the first. `version` is that of a brief that readers see now; 0 elsewhere.
     """
 
     url: str
@@ -46,6 +46,7 @@ class Home:
     visible: bool = True
     open: bool = True
     trail: tuple[Ref, ...] = ()
+    version: int = 0
 
 
 Finder = Callable[[Sequence[int], Any], dict[int, Home]]

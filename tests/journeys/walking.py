@@ -91,6 +91,7 @@ NOT_IN_THE_FURNISHED_FORUM = {
     "meetings:send_invitations": "is linked while somebody is left to invite, and all have been invited",
     "meetings:invitation_calendar": "is a file",
     "meetings:meeting_calendar": "is a file",
+    "themes:brief_pdf": "is a file",
     "meetings:agenda_pdf": "is a file",
     "meetings:notes_pdf": "is a file",
     "meetings:binder_pdf": "is a file",

@@ -12,11 +12,14 @@ from django.utils.translation import gettext_lazy as _
 from forum.models import Person
 from forum.services import limits
 from themes.models import Comment, Thread, capacities_of
-from themes.services import comments
+from themes.services import comments, pins
+from themes.services.pins import Pin
 from themes.services.plain_words import plain
 
 STANDINGS = [("personal", _("Personal remark")), ("preparation", _("Official's preparation"))]
 TOO_OFTEN = _("You have sent many comments in a short time. Wait ten minutes and send this one again.")
+
+GONE = _("The part of the brief that you comment on is no longer there. Your text is kept below: comment on the brief.")
 
 
 class PlainText(forms.CharField):
@@ -46,6 +49,8 @@ class CommentForm(forms.Form):
     )
     language = forms.ChoiceField(label=_("Language of the comment"), choices=settings.LANGUAGES)
     form_key = forms.CharField(widget=forms.HiddenInput, required=False, max_length=40)
+    block = forms.CharField(widget=forms.HiddenInput, required=False, max_length=20)
+    version = forms.CharField(widget=forms.HiddenInput, required=False, max_length=20)
 
     def __init__(
         self,
@@ -55,9 +60,10 @@ class CommentForm(forms.Form):
         thread: Thread,
         parent: Comment | None = None,
         initial: dict[str, str] | None = None,
+        pin: Pin | None = None,
     ) -> None:
-        """A form for what `person` can say in `thread`."""
-        self.person, self.thread, self.parent = person, thread, parent
+        """A form for what `person` can say in `thread`, of the block that is its `pin`."""
+        self.person, self.thread, self.parent, self.pin = person, thread, parent, pin
         self.capacities = {capacity.key: capacity for capacity in capacities_of(person)}
         super().__init__(data, auto_id=f"id_{thread.public_id}_%s", initial=self._defaults(initial or {}))
         self._capacity_field().choices = [
@@ -79,6 +85,11 @@ class CommentForm(forms.Form):
             self.add_error(None, TOO_OFTEN)
             return None
         said = self.cleaned_data
+        self.pin = pins.asked(self.thread, said)
+        if said["block"] and self.pin is None:
+            self.data = {**dict(self.data.items()), "block": "", "version": ""}
+            self.add_error(None, GONE)
+            return None
         try:
             return comments.say(
                 self.thread,
@@ -89,6 +100,7 @@ class CommentForm(forms.Form):
                 language=said["language"],
                 parent=self.parent,
                 form_key=said["form_key"],
+                pin=self.pin,
             )
         except ValidationError as error:
             self.add_error(None, error)
@@ -117,6 +129,7 @@ class CommentForm(forms.Form):
             "standing": remembered.get("standing", usual) if prepares else "personal",
             "language": (get_language() or settings.LANGUAGE_CODE)[:2],
             "form_key": get_random_string(20),
+            **({"block": self.pin.block, "version": str(self.pin.version)} if self.pin else {}),
         }
 
 

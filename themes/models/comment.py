@@ -9,7 +9,8 @@ from django.utils.translation import gettext as _
 from forum import clock
 from forum.models import Person, StaffRole
 from forum.models.public_id import WithPublicId
-from regions.models import Mandate, NetworkMembership, Region
+from forum.texts import LocalText, from_dict
+from regions.models import DataVersion, Mandate, NetworkMembership, Region
 from themes.models.thread import Thread
 
 
@@ -31,6 +32,9 @@ class Comment(WithPublicId):
     The stamp stays when the person leaves. When the person is anonymised it loses name and title, and names the seat or
     body only. Its date is `said_at`, and its `title_language` that of the title, which is free text. It was said by one
     of a mandate, a network membership or a staff role. `once` is the same for the same form sent twice.
+
+    A remark may be pinned to a `block` of a brief, as its version `brief_version` said it with the figures of
+    `data_version`; `block_name` is what the block was called then, {"fi": …}.
     """
 
     class Standing(models.TextChoices):
@@ -50,6 +54,10 @@ class Comment(WithPublicId):
     text = models.TextField()
     said_at = models.DateTimeField(default=clock.now)
     once = models.CharField(max_length=64, blank=True, editable=False)
+    block = models.CharField(max_length=20, blank=True)
+    block_name = models.JSONField(default=dict, blank=True)
+    brief_version = models.PositiveSmallIntegerField(null=True, blank=True)
+    data_version = models.ForeignKey(DataVersion, null=True, blank=True, on_delete=models.PROTECT, related_name="+")
     withdrawn_at = models.DateTimeField(null=True, blank=True)
     hidden_at = models.DateTimeField(null=True, blank=True)
     hidden_by = models.ForeignKey(Person, null=True, blank=True, on_delete=models.PROTECT, related_name="+")
@@ -76,6 +84,11 @@ class Comment(WithPublicId):
                 | (Q(hidden_at__isnull=False, hidden_by__isnull=False) & ~Q(hidden_reason="")),
                 name="hidden_with_reason",
             ),
+            models.CheckConstraint(
+                condition=Q(block="", brief_version=None, data_version=None)
+                | (~Q(block="") & Q(brief_version__isnull=False, parent=None)),
+                name="pinned_comment_says_of_which_version",
+            ),
             models.UniqueConstraint(fields=["author", "once"], condition=~Q(once=""), name="comment_said_once"),
         ]
         indexes = [
@@ -98,6 +111,11 @@ class Comment(WithPublicId):
         stamp: dict[str, dict[str, str]] = self.stamp
         words = stamp.get(wanted) or next(iter(stamp.values()), {})
         return {"name": _("Anonymised person")} | words
+
+    @property
+    def pinned_to(self) -> LocalText:
+        """What the block it is pinned to was called; empty without one."""
+        return from_dict(self.block_name)
 
     @property
     def anchor(self) -> str:

@@ -22,10 +22,13 @@ from forum.documents import (
     Text,
     Words,
 )
+from forum.services import pdf
+from forum.texts import LocalText
 from regions.models import Region
+from themes import brief_fillers
 from themes.chart_style import STYLE
 from themes.models import Brief
-from themes.services import brief_content, brief_reading, brief_words
+from themes.services import brief_content, brief_page, brief_reading, brief_words
 from themes.services.brief_content import Copy, Piece
 from themes.services.brief_reading import Reading
 from themes.services.figure_reading import Figure, Row
@@ -46,28 +49,47 @@ def part(brief: Brief, *, region: Region | None, regions: list[Region]) -> Part:
 
 def of_copy(copy: Copy, *, region: Region | None, regions: list[Region]) -> Part:
     """A copy of a brief: a version, or the working copy."""
-    brief, reading = copy.brief, brief_reading.read(copy, region=region, regions=regions)
-    blocks: list[Block] = [
-        Text(_("Theme %(number)s") % {"number": brief.theme.number} + f": {brief.theme.name}", "small")
-    ]
-    blocks += [Text(copy.lead, "lead")] if copy.lead else []
-    blocks += with_figures(reading) if reading.messages else without_figures(copy)
+    reading = brief_reading.read(copy, region=region, regions=regions)
+    blocks = [*first_page(reading), *second_page(reading)]
+    return Part(f"brief-{copy.brief.public_id}", copy.title, blocks)
+
+
+def printed(copy: Copy, *, region: Region | None, regions: list[Region]) -> bytes:
+    """The same on two A4 pages, as an accessible PDF in the active language. Raises pdf.CannotTypeset."""
+    reading = brief_reading.read(copy, region=region, regions=regions)
+    title = f"{reading.copy.title}, {reading.place}"
+    made = {"title": reading.copy.title, "first": first_page(reading), "second": second_page(reading)}
+    return pdf.typeset("brief", {"brief": made}, language=dates.active(), title=title)
+
+
+def first_page(reading: Reading) -> list[Block]:
+    """What it is about, messages and pictures; of a qualitative brief, why it has no figures."""
+    theme = reading.brief.theme
+    words = f"{_('Theme %(number)s') % {'number': theme.number}}: {theme.name} · {reading.place}"
+    blocks: list[Block] = [Text(words, "small")]
+    blocks += [Text(reading.copy.lead, "lead")] if reading.copy.lead else []
+    return [*blocks, *(with_figures(reading) if reading.messages else without_figures(reading.copy))]
+
+
+def second_page(reading: Reading) -> list[Block]:
+    """The table, the region's words, texts, questions, and where it all comes from."""
+    blocks: list[Block] = [Heading(_("Indicators")), table(reading)] if reading.rows else []
+    blocks += [Text(" ".join([peers_line(reading), *map(str, reading.notes)]), "small")] if reading.rows else []
+    blocks += region_words(reading)
     blocks += [block for piece in reading.pieces for block in own_words(piece)]
     if reading.questions:
         blocks += [Heading(_("Questions for the meeting")), Listing(reading.questions, numbered=True)]
-    blocks += [Text(made_of(reading), "small")]
-    return Part(f"brief-{brief.public_id}", copy.title, blocks)
+    return [*blocks, Text(made_of(reading), "small"), *method(reading)]
 
 
 def with_figures(reading: Reading) -> list[Block]:
-    """Messages, pictures and the table."""
+    """Messages and pictures."""
     key = f"brief-{reading.brief.public_id}"
     blocks: list[Block] = [
         Heading(_("Key messages: %(place)s") % {"place": reading.place}),
         Listing([weighed(message) for message in reading.messages], numbered=True),
     ]
-    blocks += [Pictures([picture(figure, key) for figure in reading.figures])] if reading.figures else []
-    return [*blocks, Heading(_("Indicators")), table(reading)]
+    return [*blocks, *([Pictures([picture(figure, key) for figure in reading.figures])] if reading.figures else [])]
 
 
 def without_figures(copy: Copy) -> list[Block]:
@@ -75,11 +97,43 @@ def without_figures(copy: Copy) -> list[Block]:
     return [Heading(_("Why there are no figures here")), Text(copy.why)] if copy.why else []
 
 
-def own_words(piece: Piece) -> list[Block]:
-    """A block of text under its heading."""
-    if not piece.text:
+def peers_line(reading: Reading) -> str:
+    """Who the peers are."""
+    if reading.is_whole_country:
+        return _("Regions: smallest and largest figure.")
+    return _("Peer regions: %(names)s, smallest and largest figure.") % {"names": reading.peer_names}
+
+
+def region_words(reading: Reading) -> list[Block]:
+    """What the chosen region had said of the theme when the brief was published."""
+    words = brief_page.words_of(reading.copy, reading.region)
+    if words is None:
         return []
-    return [Heading(piece.headline or brief_words.kind(piece.kind)), Text(piece.text)]
+
+    def own(text: str) -> LocalText:
+        return LocalText(text, words.language, words.language != dates.active())
+
+    rows: list[list[Words]] = [
+        [str(one.label), f"{one.sign} {one.words}".strip(), own(one.text)] for one in words.assessments
+    ]
+    table = Table("", [_("When"), _("Assessment"), _("Grounds")], rows, shares=[2, 3, 9])
+    answers = [Text((Strong(str(one.question)), " ", own(one.text))) for one in words.answers if one.text]
+    return [Heading(_("The view of %(place)s") % {"place": reading.place}), *([table] if rows else []), *answers]
+
+
+def own_words(piece: Piece) -> list[Block]:
+    """A block of text, and what it was filled with, under its heading."""
+    shelf = brief_fillers.filled_blocks
+    filled = shelf.get(piece.kind)(piece.filled) if piece.filled and shelf.has(piece.kind) else []
+    said: list[Block] = [*([Text(piece.text)] if piece.text else []), *filled]
+    return [Heading(piece.headline or brief_words.kind(piece.kind)), *said] if said else []
+
+
+def method(reading: Reading) -> list[Block]:
+    """Where the figures are from, and how they are compared."""
+    if reading.copy.data_version is None:
+        return [Text(_("This brief has no statistics behind it."), "small")]
+    return [Text(f"{brief_words.SOURCES} {brief_words.METHOD} {brief_words.DIRECTIONS}", "small")]
 
 
 def weighed(message: SafeString) -> Words:

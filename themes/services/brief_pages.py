@@ -8,8 +8,6 @@ from typing import Any
 from django.conf import settings
 from django.utils import translation
 
-from forum.documents import Document
-from forum.services import pdf
 from forum.services.verbs import quiet_verb
 from themes.models import Brief
 from themes.services import brief_content, brief_document, brief_reading
@@ -44,6 +42,5 @@ def count(brief: Brief) -> dict[str, int]:
 def pages_in(copy: Copy, language: str) -> int:
     """The printed pages in one language."""
     with translation.override(language):
-        part = brief_document.of_copy(copy, region=None, regions=brief_reading.all_regions())
-        made = pdf.document(Document(str(part.title), parts=[part]), language=language)
+        made = brief_document.printed(copy, region=None, regions=brief_reading.all_regions())
     return len(PAGE.findall(made))

@@ -12,6 +12,7 @@ from regions.models import Indicator, Observation, Region
 from regions.rules import person_regions
 from regions.services import series
 from regions.services.comparison import compare, peers_of
+from regions.services.peers import NEIGHBOURS, Choice, peers_for
 from regions.services.series import Figures
 from themes.models import Brief, Theme, ThemeIndicator
 from themes.models.brief import BriefQuerySet
@@ -38,8 +39,11 @@ class Reading:
     questions: list[LocalText]
     pieces: list[Piece]
     messages: list[SafeString] = field(default_factory=list)
+    message_blocks: list[Piece] = field(default_factory=list)
     figures: list[Figure] = field(default_factory=list)
+    figure_blocks: list[Piece] = field(default_factory=list)
     rows: list[Row] = field(default_factory=list)
+    notes: list[LocalText] = field(default_factory=list)
     revised: bool = False
 
     @property
@@ -61,6 +65,26 @@ class Reading:
     def age(self) -> int | None:
         """How many years ago the newest figure's year was."""
         return clock.today().year - self.newest_year if self.newest_year else None
+
+    @property
+    def told(self) -> list[tuple[Piece, SafeString]]:
+        """Each key message with the block it comes from."""
+        return list(zip(self.message_blocks, self.messages, strict=True))
+
+    @property
+    def drawn(self) -> list[tuple[Piece, Figure]]:
+        """Each figure with the block it comes from."""
+        return list(zip(self.figure_blocks, self.figures, strict=True))
+
+    @property
+    def table_block(self) -> Piece | None:
+        """The block of the table of indicators."""
+        return next(iter(self.copy.of_kind("table")), None)
+
+    @property
+    def questions_block(self) -> Piece | None:
+        """The block of the questions."""
+        return next(iter(self.copy.of_kind("questions")), None)
 
     @property
     def is_whole_country(self) -> bool:
@@ -98,15 +122,16 @@ def theme_indicators(theme_id: int) -> list[Indicator]:
     return [row.indicator for row in rows]
 
 
-def read(copy: Copy, *, region: Region | None, regions: list[Region]) -> Reading:
-    """A copy of a brief for the region (None: the whole country)."""
+def read(copy: Copy, *, region: Region | None, regions: list[Region], choice: Choice = NEIGHBOURS) -> Reading:
+    """A copy of a brief for the region (None: the whole country), beside the peers of the reader's choice."""
     peers = peers_of(region, regions) if region else []
     pieces = [one for one in copy.pieces if one.kind not in IN_PLACES_OF_THEIR_OWN]
     reading = Reading(copy, region, regions, peers, questions_of(copy), pieces)
     if copy.data_version is None:
         return reading
     indicators = {one.slug: one for one in Indicator.objects.filter(slug__in=copy.indicators)}
-    figures = series.load(indicators.values(), copy.data_version)
+    figures = series.load(indicators.values(), copy.data_version, also=choice.needs)
+    reading.peers = peers = peers_for(region, regions, figures, choice) if region else []
     for piece in copy.of_kind("message", "sentence", "chart"):
         indicator = indicators[piece.indicator]
         if piece.kind != "chart":
@@ -114,9 +139,12 @@ def read(copy: Copy, *, region: Region | None, regions: list[Region]) -> Reading
         if piece.kind != "sentence" and piece.options.get("chart") != "none":
             drawn = figure_reading.figure(figures, indicator, region, peers, regions, piece.headline)
             reading.figures += [drawn] if drawn else []
+            reading.figure_blocks += [piece] if drawn else []
+        reading.message_blocks += [piece] if piece.kind != "chart" else []
     rows = [slug for piece in copy.of_kind("table") for slug in piece.options.get("indicators", ())]
     made = [row for slug in rows for row in figure_reading.rows(figures, indicators[slug], region, peers)]
     reading.rows = made[:MOST_ROWS]
+    reading.notes = [one.note for one in indicators.values() if one.note_is_mandatory and one.note]
     reading.revised = brief_data.is_revised(copy)
     return reading
 

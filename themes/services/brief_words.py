@@ -37,6 +37,17 @@ PARTS = {
 }
 
 
+SOURCES = _("Figures: Statistics Finland (CC BY 4.0) and Eurostat.")
+METHOD = _(
+    "Totals are compared with the country only per inhabitant or as change. Medians are not averaged into a figure for "
+    "the country. Where the country's figure is not published, the cell says so."
+)
+DIRECTIONS = _(
+    "A direction is told when there are at least five comparable years; it is the line through the last ten years at "
+    "most. A figure of another place is always of the same year."
+)
+
+
 def kind(code: str) -> str:
     """What a kind of block is called."""
     return str(KINDS.get(code, code))

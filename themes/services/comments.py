@@ -16,6 +16,7 @@ from forum.services.verbs import verb
 from themes.models import Capacity, Comment, Thread, capacities_of
 from themes.models.capacity import Source
 from themes.services import comment_letters, comment_notices, threads
+from themes.services.pins import Pin
 from themes.services.plain_words import plain
 
 LONGEST = 4000
@@ -34,11 +35,13 @@ def say(
     language: str = "",
     parent: Comment | None = None,
     form_key: str = "",
+    pin: Pin | None = None,
 ) -> Comment:
     """Adds a comment and freezes its stamp. A reply to a reply is attached to the remark that began it.
 
     `mandate` is a living mandate, network membership or staff role of `by`; the first one when not said. The same
-    form sent twice (`form_key`) says it once. Raises ValidationError, by field, when it cannot be said.
+    form sent twice (`form_key`) says it once. A remark may be about one block of a brief (`pin`).
+    Raises ValidationError, by field, when it cannot be said.
     """
     text = plain(text)
     root = (parent.parent or parent) if parent else None
@@ -61,6 +64,7 @@ def say(
                 language=language or by.language,
                 text=text,
                 once=once,
+                **(pin.columns if pin and root is None else {}),
                 **values,
             )
     except IntegrityError:

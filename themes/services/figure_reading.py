@@ -1,8 +1,9 @@
 """From comparisons to what a page draws: table rows, and figures with chart, words and the table behind the chart."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
+from typing import Any
 
 from django.utils.translation import gettext as _
 
@@ -110,10 +111,21 @@ def row(comparison: Comparison) -> Row:
 
 def rows(figures: Figures, indicator: Indicator, region: Region | None, peers: Sequence[Region]) -> list[Row]:
     """The indicator's line; with a second one for the country set to 100 where it is compared so."""
-    found = [row(compare(figures, indicator, region, peers))]
+    comparisons = [compare(figures, indicator, region, peers)]
     if indicator.compare_as == "of_country" and region:
-        found.append(row(compare(figures, indicator, region, peers, as_level=True)))
-    return found
+        comparisons.append(compare(figures, indicator, region, peers, as_level=True))
+    return [with_reasons(row(one), one, figures) for one in comparisons]
+
+
+def with_reasons(made: Row, comparison: Comparison, figures: Figures) -> Row:
+    """The line, which says why a figure is missing, as far as its publisher tells."""
+    place, indicator = comparison.region.pk if comparison.region else COUNTRY, comparison.indicator
+    why: dict[str, Any] = {
+        name: absence.words(figures.absence(indicator, where, comparison.year))
+        for name, point, where in (("own", comparison.own, place), ("country", comparison.country, COUNTRY))
+        if point is None
+    }
+    return replace(made, **why)
 
 
 def short_label(name: str) -> str:

@@ -1,17 +1,33 @@
-"""Situation briefs: the list, and one brief for the region the reader chooses."""
+"""Situation briefs: the list, one brief for the region the reader chooses, and the same on two printed pages."""
 
 from typing import Any
 
-from django.http import HttpRequest, HttpResponse
+from allauth.account.adapter import get_adapter
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
+from forum import dates
+from forum.rules import is_staff
+from forum.services import copies, limits, pdf
+from forum.views.errors import too_many
+from forum.views.files import download
+from regions.models import Region
+from regions.services import peers
 from themes import discussion
 from themes.homes import Home
 from themes.models import Brief
-from themes.services import brief_content, brief_reading
+from themes.services import brief_content, brief_document, brief_page, brief_reading, pins
 from themes.services.brief_content import Copy
+
+MOST_PRINTS = 40
+"""How many files of briefs one address may have typeset in ten minutes; copies that lie ready cost nothing."""
+
+
+class TooOften(Exception):
+    """This address has had too many files made."""
 
 
 @require_safe
@@ -21,27 +37,76 @@ def brief_list(request: HttpRequest) -> HttpResponse:
     return render(request, "themes/briefs.html", {"section": "briefs", "listed": briefs})
 
 
+def the_brief(request: HttpRequest, public_id: str) -> Brief:
+    """The brief, or 404 when the reader may not see it."""
+    return get_object_or_404(Brief.objects.visible_to(request.user).with_page(), public_id=public_id)
+
+
 @require_safe
-def brief_page(request: HttpRequest, public_id: str) -> HttpResponse:
+def brief_page_view(request: HttpRequest, public_id: str) -> HttpResponse:
     """The brief, for ?region=18, for ?region=maa (the whole country), or for the reader's own region."""
-    brief = get_object_or_404(Brief.objects.visible_to(request.user).with_page(), public_id=public_id)
-    return show(request, brief_content.read_by(brief))
+    return show(request, brief_content.read_by(the_brief(request, public_id)))
 
 
 def show(request: HttpRequest, copy: Copy, **more: Any) -> HttpResponse:
     """A copy of a brief on its page; `more` goes to the page's context."""
     brief, regions, asked = copy.brief, brief_reading.all_regions(), request.GET.get("region", "")
     region, known = brief_reading.chosen_region(asked, regions, request.user)
-    reading = brief_reading.read(copy, region=region, regions=regions)
-    home = Home(reverse("themes:brief", args=[brief.public_id]), str(brief.heading))
-    threads = discussion.for_threads([brief.thread], request, known_homes={brief.thread_id: home})
+    choice = peers.asked(request.GET, regions)
+    reading = brief_reading.read(copy, region=region, regions=regions, choice=choice)
     context = {
         "section": "briefs",
         "brief": brief,
         "reading": reading,
+        "around": brief_page.around(reading),
         "versions": brief.versions.order_by("-number").defer("content"),
+        "choice": choice,
         "unknown": "" if known else asked[:20],
-        "discussion": threads[brief.thread_id],
+        "place_code": region.code if region else brief_reading.WHOLE_COUNTRY,
+        **talked_of(request, copy),
         **more,
     }
     return render(request, "themes/brief.html", context)
+
+
+def talked_of(request: HttpRequest, copy: Copy) -> dict[str, Any]:
+    """The discussion, and what it has to do with each block."""
+    brief = copy.brief
+    home = Home(reverse("themes:brief", args=[brief.public_id]), str(brief.heading), version=brief.version)
+    shown = discussion.for_threads([brief.thread], request, known_homes={brief.thread_id: home})[brief.thread_id]
+    may = shown.is_open and (shown.can_comment or not request.user.is_authenticated)
+    about = pins.on_page(brief.thread, copy.number, is_open=may, commented=bool(shown.count))
+    return {"discussion": shown, "pins": about}
+
+
+@require_safe
+def brief_pdf(request: HttpRequest, public_id: str, place: str) -> HttpResponseBase:
+    """The newest version for a place ("18", or "maa" for the whole country), as two accessible A4 pages."""
+    brief = the_brief(request, public_id)
+    regions = brief_reading.all_regions()
+    region = next((one for one in regions if one.code == place), None)
+    if region is None and place != brief_reading.WHOLE_COUNTRY:
+        raise Http404
+    if brief.published is None and not is_staff(request.user):
+        raise Http404
+    try:
+        made = printed(request, brief, region, regions)
+    except TooOften:
+        return too_many(request)
+    words = {"theme": brief.theme.number, "place": region.name if region else _("Whole country")}
+    name = _("Situation brief, theme %(theme)s, %(place)s") % words
+    return download(request, made, name=f"{name}.pdf", content_type=pdf.CONTENT_TYPE)
+
+
+def printed(request: HttpRequest, brief: Brief, region: Region | None, regions: list[Region]) -> bytes:
+    """The file: one copy for everybody of each version, place and language; a draft is made anew each time."""
+
+    def make() -> bytes:
+        if not limits.allows("brief_pdf", get_adapter().get_client_ip(request), times=MOST_PRINTS, seconds=600):
+            raise TooOften
+        return brief_document.printed(brief_content.read_by(brief), region=region, regions=regions)
+
+    if brief.published is None:
+        return make()
+    place = region.code if region else brief_reading.WHOLE_COUNTRY
+    return copies.kept(f"brief {brief.public_id} {brief.version} {place} {dates.active()}", make)

@@ -13,7 +13,7 @@ from themes import discussion, homes
 from themes.forms.comment import CommentForm
 from themes.homes import Home
 from themes.models import Comment, Thread
-from themes.services import comments
+from themes.services import comments, pins
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -85,9 +85,10 @@ def _speak(request: HttpRequest, thread: Thread, root: Comment | None) -> HttpRe
     """Shows the form; or says what is in it and leads to it; or shows it again with all that was written."""
     home, person = may_comment(request, thread), asker(request)
     if request.method != "POST":
-        form = CommentForm(person=person, thread=thread, parent=root, initial=discussion.last_choices(person))
+        last = discussion.last_choices(person)
+        form = CommentForm(person=person, thread=thread, parent=root, initial=last, pin=pins.asked(thread, request.GET))
         return _form_page(request, form, home)
-    form = CommentForm(request.POST, person=person, thread=thread, parent=root)
+    form = CommentForm(request.POST, person=person, thread=thread, parent=root, pin=pins.asked(thread, request.POST))
     said = form.say()
     if request.htmx:  # type: ignore[attr-defined]
         return _fragment(request, form, home, said)

@@ -8,12 +8,13 @@ import pytest
 from django.urls import reverse
 from django.utils import translation
 
+from regions.models import Indicator
 from tests.regions.figures import codes, newest, text, value
 from tests.themes.furnished import real_briefs
 from themes import furnishing
 from themes.models import Brief
 
-REGIONS = ("01", "09", "15", "18", "19", "21")
+REGIONS = tuple(sorted(codes()))
 RATES = {"gdp-per-capita": 0, "workplaces-per-1000": 0, "free-time-residences-per-1000": 0}
 EUROS = {"median-household-income": 0, "disposable-income-per-capita": 0}
 PER = {"rd-expenditure": (Decimal(1000000), 0), "doctoral-degrees-25-plus": (Decimal(1000), 1)}
@@ -72,7 +73,7 @@ def test_every_number_of_messages_and_table_is_the_files(client, briefs, theme):
     brief = briefs[theme]
     for region in REGIONS:
         html = page(client, brief, region)
-        messages = re.findall(r"<li><span>(.*?)</span></li>", html)
+        messages = re.findall(r'<li id="b-\w+"><span>(.*?)</span>', html)
         for message, sentence in zip(key_messages(brief), messages, strict=True):
             slug = message.indicator.slug
             own, country = expected(slug, region)
@@ -80,6 +81,28 @@ def test_every_number_of_messages_and_table_is_the_files(client, briefs, theme):
             row = table_row(html, str(message.indicator.shown_name))
             assert own in row, (slug, region, row)
             assert (country or "ei julkaistu") in row, (slug, region, row)
+        for name, own, country in five_numbers(html):
+            slug = next(slug for slug, row in rows_of(brief).items() if name.startswith(row))
+            assert own == expected(slug, region)[0] and country == (expected(slug, region)[1] or "ei julkaistu"), slug
+
+
+def rows_of(brief):
+    """The names of the table's indicators, by slug."""
+    slugs = brief.blocks.get(kind="table").options["indicators"]
+    return {one.slug: str(one.shown_name) for one in Indicator.objects.filter(slug__in=slugs)}
+
+
+def five_numbers(html):
+    """(name, own figure, the country's figure) of the first five numbers."""
+    card = html.split('<ul class="five">')[1].split("</ul>")[0]
+    found = []
+    for item in card.split("<li>")[1:]:
+        name, own, country = (
+            re.search(rf'<p class="five-{part}">(.*?)</p>', item, re.S)[1] for part in ("name", "own", "country")
+        )
+        own, country = own.split("</span>")[1], re.sub(r"<small>.*?</small>", "", country.split("</span>")[1])
+        found.append((clear_text(name).strip(), clear_text(own).strip(), clear_text(country).strip()))
+    return found
 
 
 def table_row(html, name):
