@@ -259,6 +259,7 @@ ADDRESSES: dict[str, Address] = {
     "themes:view_write": Address(AUTHOR, of="open_view", refused=404),
     # of the region's officials only its approver, who is none of the seven: tests/themes/views/test_region_views.py
     "themes:view_approve": Address(AUTHOR, of="open_view", refused=404, shows=(403,)),
+    "themes:view_offer": Address(AUTHOR, of="open_view", only="POST", refused=404),
     "themes:view_history": Address(AUTHOR, of="open_view", refused=404),
     "themes:view_reopen": Address(AUTHOR | COORDINATOR, of="approved_view", refused=404, shows=(200, 403)),
     "themes:view_record": Address(COORDINATOR, of="open_view"),

@@ -11,9 +11,10 @@ from forum import shelves
 from forum.audiences import Audience, Param
 from forum.shelves import Drawer, LogField, MenuItem
 from regions.audience_shelves import all_regions
+from regions.rules import acts_for
 from themes.models import RegionView, ViewRound
 from themes.services import view_audiences, view_departures, view_letters, view_tasks, views
-from themes.services.view_words import HOW
+from themes.services.view_words import HOW, STATES
 
 LETTERS = {
     view_letters.ASKED: _("Region's view asked"),
@@ -23,6 +24,7 @@ LETTERS = {
 }
 DEEDS = {
     "region_view.approve": _("Region's view approved"),
+    "region_view.offer": _("Region's approver told that the view is ready"),
     "region_view.record": _("Region's view recorded for the region"),
     "region_view.reopen": _("Region's view opened again"),
     "view_round.ask": _("Regions asked for their views"),
@@ -34,6 +36,7 @@ DEEDS = {
     "view_round.remind": _("Silent regions reminded"),
 }
 FIELDS = {
+    "region_view.letters": _("Number of letters"),
     "region_view.how": LogField(_("How the view came"), HOW),
     "region_view.reason": _("Reason"),
     "region_view.received_on": _("When it came"),
@@ -103,9 +106,14 @@ def of_theme(request: HttpRequest, *, theme: Any, **about: Any) -> dict[str, Any
 
 
 def of_region(request: HttpRequest, *, region: Any, **about: Any) -> dict[str, Any] | None:
-    """The region's public views, the newest first. One query."""
-    found = list(RegionView.objects.public().filter(region=region).with_round().order_by("-frozen_at", "-pk")[:12])
-    return {"words": [views.read(view, view.round) for view in found]} if found else None
+    """The region's public views, the newest first; for its own people also those that are being written. One query."""
+    seen = (
+        RegionView.objects.visible_to(request.user) if acts_for(request.user, region) else RegionView.objects.public()
+    )
+    found = list(seen.filter(region=region).with_round().order_by("-round__asked_at", "-pk")[:12])
+    public = [views.read(view, view.round) for view in found if view.state == "frozen"]
+    open_ones = [(view, STATES[view.state]) for view in found if view.round.is_open]
+    return {"words": public, "open_views": open_ones} if public or open_ones else None
 
 
 def public_pages() -> list[tuple[str, dict[str, Any]]]:

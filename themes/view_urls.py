@@ -22,6 +22,7 @@ urlpatterns = [
     path(REGION, region_views.page, name="region_view"),
     path(f"{REGION}write/", region_views.write, name="view_write"),
     path(f"{REGION}approve/", region_views.approve, name="view_approve"),
+    path(f"{REGION}offer/", region_views.offer, name="view_offer"),
     path(f"{REGION}reopen/", region_views.reopen, name="view_reopen"),
     path(f"{REGION}record/", region_views.record, name="view_record"),
     path(f"{REGION}history/", region_views.history, name="view_history"),

@@ -8,7 +8,7 @@ from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
 
 from forum import clock, states
-from forum.models import Person
+from forum.models import Letter, Person
 from forum.services import audit
 from forum.services.verbs import quiet_verb
 from forum.states import IllegalMove
@@ -68,6 +68,21 @@ def approve(view: RegionView, *, by: Person, revision: int) -> RegionView:
     audit.record("region_view.approve", by=by, about=now)
     view_letters.receipt(now)
     return now
+
+
+@quiet_verb
+def offer(view: RegionView, *, by: Person) -> list[Letter]:
+    """Tells the region's approvers by letter, at most once a day, that nothing is missing. Raises ValidationError."""
+    now = locked(view)
+    refuse_unless_writable(now)
+    refuse_unless_whole(meter(now))
+    written = view_letters.offer(now)
+    if not written:
+        raise ValidationError(
+            _("The region has no approver whom a letter reaches. Ask the secretariat."), code="nobody"
+        )
+    audit.record("region_view.offer", by=by, about=now, details={"letters": len(written)})
+    return written
 
 
 def refuse_unless_whole(found: Meter) -> None:

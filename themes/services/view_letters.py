@@ -8,6 +8,7 @@ from django.conf import settings
 from django.urls import reverse
 from django.utils import translation
 
+from forum import clock
 from forum.models import Letter, Person
 from forum.services import letters
 from forum.services.letters import Draft
@@ -85,6 +86,13 @@ def reminders(views: list[RegionView], *, occasion: str) -> list[Draft]:
         missing = len(meter(view).missing)
         drafts += [draft(REMINDER, view, one, occasion, waits=whole, missing=missing) for one in to]
     return drafts
+
+
+def offer(view: RegionView) -> list[Letter]:
+    """Tells those who approve that the draft is whole, each at most once a day."""
+    to = people_of([view.region])[view.region_id].get("approver", [])
+    drafts = [draft(REMINDER, view, one, f"offered:{clock.today()}", waits=True, missing=0) for one in once(to)]
+    return letters.write_many(drafts)
 
 
 def receipt(view: RegionView) -> list[Letter]:

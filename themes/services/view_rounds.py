@@ -27,10 +27,14 @@ Question = dict[str, str]
 @quiet_verb
 def prepare(theme: Theme, *, by: Person | None, **values: Any) -> ViewRound:
     """A draft: `title_fi`…, `intro_fi`…, `questions` (see `numbered`), `due`. It follows the theme's newest."""
-    previous = ViewRound.objects.closed().filter(theme=theme).order_by("-closed_at", "-pk").first()
-    made = ViewRound.objects.create(theme=theme, made_by=by, previous=previous, **values)
+    made = ViewRound.objects.create(theme=theme, made_by=by, previous=newest_closed(theme), **values)
     audit.record("view_round.prepare", by=by, about=made)
     return made
+
+
+def newest_closed(theme: Theme) -> ViewRound | None:
+    """What a round of the theme is compared with."""
+    return ViewRound.objects.closed().filter(theme=theme).order_by("-closed_at", "-pk").first()
 
 
 def numbered(worded: Iterable[Question], known: Iterable[Question] = ()) -> list[Question]:
@@ -71,7 +75,8 @@ def ask(round: ViewRound, *, by: Person | None) -> list[Letter]:
     if missing:
         message = _("The round cannot be asked yet. Missing: %(what)s.") % {"what": ", ".join(missing)}
         raise ValidationError(message, code="missing")
-    states.move(round, "asked", asked_at=clock.now(), asked_by=by)
+    previous = newest_closed(round.theme)
+    states.move(round, "asked", asked_at=clock.now(), asked_by=by, previous=previous)
     rows = [RegionView(round=round, region=region) for region in Region.objects.all()]
     RegionView.objects.bulk_create(rows)
     written = view_letters.ask(views_of(round))

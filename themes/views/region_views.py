@@ -6,13 +6,14 @@ import rules
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.contrib.auth.views import redirect_to_login
-from django.core.exceptions import PermissionDenied
+from django.core.exceptions import PermissionDenied, ValidationError
 from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect, render
+from django.template.loader import render_to_string
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
-from django.views.decorators.http import require_http_methods, require_safe
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from forum.models import Person
 from forum.rules import is_coordinator
@@ -23,6 +24,7 @@ from themes.forms.views import ApproveForm, ReasonForm, RecordForm, ViewForm
 from themes.models import RegionView, ViewRound
 from themes.models.region_view import RegionViewQuerySet
 from themes.services import region_views, view_changes, view_content, view_history, views
+from themes.services.saving import Saved
 from themes.views import autosave
 
 FORM = require_http_methods(["GET", "HEAD", "POST"])
@@ -84,11 +86,35 @@ def write(request: HttpRequest, public_id: str, code: str) -> HttpResponseBase:
         lambda over: region_views.save(view, by=by, typed=form.values(), seen=form.began(), over=over),
     )
     if request.htmx:  # type: ignore[attr-defined]
-        return autosave.fragment(request, form, saved)
+        return fragment(request, form, saved)
     if saved and not saved.clashes:
         messages.success(request, _("The view has been saved as a draft."))
         return redirect("themes:view_write", public_id, code)
     return write_page(request, view, status=422, **autosave.context_of(form, saved))
+
+
+def fragment(request: HttpRequest, form: ViewForm, saved: Saved | None) -> HttpResponse:
+    """What htmx puts on the page: whether it was saved, and how much of the view is there now."""
+    answer = autosave.fragment(request, form, saved)
+    if saved:
+        now = {"meter": view_content.meter(saved.row), "links": True, "oob": True}
+        answer.write(render_to_string("themes/_meter.html", now, request))
+    return answer
+
+
+@login_required
+@require_POST
+def offer(request: HttpRequest, public_id: str, code: str) -> HttpResponse:
+    """An official tells the approver that the draft is ready."""
+    view = the_view(RegionView.objects.written_by(request.user), public_id, code)
+    by: Any = request.user
+    try:
+        written = region_views.offer(view, by=by)
+        told = ", ".join(letter.to_name for letter in written)
+        messages.success(request, _("Told by letter that the view waits for approval: %(who)s.") % {"who": told})
+    except ValidationError as error:
+        messages.error(request, error.messages[0])
+    return redirect("themes:view_write", public_id, code)
 
 
 def cannot_write(request: HttpRequest, view: RegionView) -> HttpResponse:

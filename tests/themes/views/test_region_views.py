@@ -3,6 +3,7 @@
 import pytest
 from django.urls import reverse
 
+from forum.models import Letter
 from tests import things, viewed
 from tests.people import hold
 from themes.models import RegionViewRevision
@@ -41,7 +42,8 @@ def test_typing_is_saved_by_itself(client, cast, round):
     client.force_login(cast.official_of_a)
     view = viewed.view_of(round, cast.region_a)
     answer = client.post(address("view_write", round), typed(view), headers={"HX-Request": "true"})
-    assert "Tallennettu" in answer.content.decode() and 'name="seen"' in answer.content.decode()
+    page = answer.content.decode()
+    assert "Tallennettu" in page and 'name="seen"' in page and "8/8 osaa" in page
 
 
 def test_a_clash_shows_both_texts_and_loses_none(client, cast, round):
@@ -62,6 +64,24 @@ def test_the_approver_reads_and_approves(client, cast, round, boss):
     answer = client.post(url, {"revision": view.revision, "read": "on"}, follow=True)
     assert "Hyväksytty alueen nimissä" in answer.content.decode()
     assert viewed.view_of(round, cast.region_a).state == "approved"
+
+
+def test_an_official_tells_the_approver_once_a_day_that_the_view_is_ready(client, cast, round, boss):
+    client.force_login(cast.official_of_a)
+    url = address("view_offer", round)
+    assert "Vielä puuttuu" in client.post(url, follow=True).content.decode()
+    viewed.written(viewed.view_of(round, cast.region_a), cast.official_of_a)
+    assert "on valmis" in client.get(address("view_write", round)).content.decode()
+    client.post(url)
+    assert boss.name in client.post(url, follow=True).content.decode()
+    assert Letter.objects.filter(kind="view_reminder", person=boss).count() == 1
+
+
+def test_the_regions_own_people_find_the_open_view_on_its_page(client, cast, round):
+    page = reverse("regions:region", args=["18"])
+    assert str(round.title) not in client.get(page).content.decode()
+    client.force_login(cast.politician_of_a)
+    assert str(round.title) in client.get(page).content.decode()
 
 
 def test_a_newer_text_is_read_before_it_is_approved(client, cast, round, boss):
