@@ -219,6 +219,10 @@ ADDRESSES: dict[str, Address] = {
     "themes:briefs": Address(PUBLIC),
     "themes:brief": Address(PUBLIC, of="brief"),
     "themes:brief_work": Address(STAFF),
+    "themes:brief_feed": Address(PUBLIC),
+    "themes:brief_series": Address(PUBLIC, of="series"),
+    "themes:brief_series_new": Address(COORDINATOR),
+    "themes:brief_series_edit": Address(COORDINATOR, of="series"),
     "themes:brief_new": Address(COORDINATOR),
     "themes:brief_block": Address(COORDINATOR, of="brief_block"),
     "themes:brief_block_move": Address(COORDINATOR, of="brief_block", only="POST"),
@@ -627,6 +631,9 @@ class Sample:
     def brief_of_meeting(self) -> dict[str, Any]:
         self.the_meeting.meeting_briefs.get_or_create(brief=self.the_brief)
         return {"public_id": self.the_meeting.public_id, "brief": self.the_brief.public_id}
+
+    def series(self) -> dict[str, Any]:
+        return {"slug": things.brief_series().slug}
 
     def brief_block(self) -> dict[str, Any]:
         return {"public_id": things.block(self.the_brief, text_fi="Teksti").public_id}

@@ -10,9 +10,10 @@ class ThemesConfig(AppConfig):
 
     def ready(self) -> None:
         """Fills the shelves."""
-        from themes import audience_shelves, discussion_shelves, shelving, view_shelves
+        from themes import audience_shelves, brief_shelves, discussion_shelves, shelving, view_shelves
 
         audience_shelves.fill()
+        brief_shelves.fill()
         discussion_shelves.fill()
         shelving.fill()
         view_shelves.fill()

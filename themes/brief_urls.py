@@ -2,10 +2,14 @@
 
 from django.urls import path
 
-from themes.views import brief_blocks, brief_deeds, brief_versions, brief_work, briefs
+from themes.views import brief_blocks, brief_deeds, brief_series, brief_versions, brief_work, briefs
 
 urlpatterns = [
     path("briefs/", briefs.brief_list, name="briefs"),
+    path("briefs/feed.atom", brief_series.feed, name="brief_feed"),
+    path("briefs/series/new/", brief_series.write, name="brief_series_new"),
+    path("briefs/series/<slug:slug>/", brief_series.page, name="brief_series"),
+    path("briefs/series/<slug:slug>/edit/", brief_series.write, name="brief_series_edit"),
     path("briefs/work/", brief_work.index, name="brief_work"),
     path("briefs/new/", brief_work.new, name="brief_new"),
     path("briefs/blocks/<slug:public_id>/", brief_blocks.edit, name="brief_block"),

@@ -16,6 +16,7 @@ DEEDS = {
     "brief.take_back": _("Brief taken back to a draft"),
     "brief.withdraw": _("Brief withdrawn"),
     "brief.write": _("Brief begun"),
+    "brief_series.write": _("Series of briefs saved"),
     "brief_block.add": _("Block added to a brief"),
     "brief_block.change": _("Block of a brief changed"),
     "brief_block.move": _("Block of a brief moved"),
@@ -34,11 +35,17 @@ DEEDS = {
 }
 KINDS = {
     "brief": _("brief"),
+    "briefseries": _("series of briefs"),
     "comment": _("comment"),
     "talk": _("regional development discussion"),
     "thread": _("discussion"),
 }
 FIELDS = {
+    "brief_series.about": _("What it is about"),
+    "brief_series.name": _("Name"),
+    "brief_series.rhythm": _("How often it comes out"),
+    "brief_series.slug": _("Address"),
+    "brief_series.times_a_year": _("Times a year"),
     "block": LogField(_("Block"), brief_words.KINDS),
     "data_version": _("Data version"),
     "headline": _("Heading"),

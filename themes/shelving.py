@@ -6,8 +6,17 @@ from django.utils.translation import gettext_lazy as _
 
 from forum import shelves
 from forum.shelves import Drawer, MenuItem
-from themes import drawers, following_furnishing, furnishing, log_words, subjects, talk_shelves, topics
-from themes.models import Brief, Theme
+from themes import (
+    brief_furnishing,
+    drawers,
+    following_furnishing,
+    furnishing,
+    log_words,
+    subjects,
+    talk_shelves,
+    topics,
+)
+from themes.models import Brief, BriefSeries, Theme
 
 
 def fill() -> None:
@@ -18,6 +27,7 @@ def fill() -> None:
     talk_shelves.fill()
     shelves.furnishings.put("programmes", furnishing.furnish_programmes, order=40)
     shelves.examples.put("networks", furnishing.join_networks, order=40)
+    shelves.examples.put("briefs", brief_furnishing.furnish, order=60)
     shelves.examples.put("following", following_furnishing.furnish, order=92)
     shelves.furnishings.put("briefs", furnishing.furnish_briefs, order=45)
     shelves.main_menu.put("themes", MenuItem(_("Themes"), "themes:themes", "themes"), order=20)
@@ -40,4 +50,5 @@ def public_pages() -> list[tuple[str, dict[str, Any]]]:
         ("themes:brief", {"public_id": public_id})
         for public_id in Brief.objects.public().values_list("public_id", flat=True)
     ]
-    return [("themes:themes", {}), ("themes:briefs", {}), *themes, *briefs]
+    series = [("themes:brief_series", {"slug": slug}) for slug in BriefSeries.objects.values_list("slug", flat=True)]
+    return [("themes:themes", {}), ("themes:briefs", {}), *themes, *briefs, *series]

@@ -180,16 +180,21 @@ class BriefList:
     briefs: list[Listed]
     themes: list[Theme]
     chosen: Theme | None
+    kinds: list[str]
+    kind: str
 
 
-def listed(briefs: BriefQuerySet, *, theme: str = "") -> BriefList:
-    """The briefs, newest first; `theme` is a theme's key in the address. Two queries."""
+def listed(briefs: BriefQuerySet, *, theme: str = "", kind: str = "") -> BriefList:
+    """The briefs, newest first, of a theme (its key in the address) and a kind. Two queries."""
     found = list(briefs.with_page().newest_first())
     themes = {brief.theme.pk: brief.theme for brief in sorted(found, key=lambda brief: brief.theme.number)}
     chosen = next((one for one in themes.values() if str(one.pk) == theme), None)
+    kinds = sorted({brief.kind for brief in found})
     shown = [brief for brief in found if chosen is None or brief.theme_id == chosen.pk]
+    shown = [brief for brief in shown if kind not in kinds or brief.kind == kind]
     years = newest_years(shown)
-    return BriefList([Listed(brief, years.get(brief.pk)) for brief in shown], list(themes.values()), chosen)
+    rows = [Listed(brief, years.get(brief.pk)) for brief in shown]
+    return BriefList(rows, list(themes.values()), chosen, kinds, kind if kind in kinds else "")
 
 
 def newest_years(briefs: Sequence[Brief]) -> dict[int, int]:

@@ -18,7 +18,7 @@ from regions.models import Region
 from regions.services import peers
 from themes import discussion
 from themes.homes import Home
-from themes.models import Brief
+from themes.models import Brief, BriefSeries
 from themes.services import brief_content, brief_document, brief_page, brief_reading, pins
 from themes.services.brief_content import Copy
 
@@ -33,8 +33,11 @@ class TooOften(Exception):
 @require_safe
 def brief_list(request: HttpRequest) -> HttpResponse:
     """All briefs the reader may see, newest first, or those of one theme."""
-    briefs = brief_reading.listed(Brief.objects.visible_to(request.user), theme=request.GET.get("theme", ""))
-    return render(request, "themes/briefs.html", {"section": "briefs", "listed": briefs})
+    briefs = brief_reading.listed(
+        Brief.objects.visible_to(request.user), theme=request.GET.get("theme", ""), kind=request.GET.get("kind", "")
+    )
+    context = {"section": "briefs", "listed": briefs, "all_series": BriefSeries.objects.order_by("slug")}
+    return render(request, "themes/briefs.html", context)
 
 
 def the_brief(request: HttpRequest, public_id: str) -> Brief:
