@@ -15,5 +15,4 @@ def furnish(*, today: date, say: Callable[[str], object] = print) -> None:
         say("figures: none for this country")
         return
     figures.describe(settings.SEED_DATA / "indicators.json")
-    version, new = figures.import_file(settings.SEED_DATA / file_name, by=None)
-    say(f"figures: {version.label}{'' if new else ', already there'}")
+    say(f"figures: {figures.furnish_file(settings.SEED_DATA / file_name)}")

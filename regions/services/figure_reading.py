@@ -9,7 +9,7 @@ from forum import clock, states
 from regions.models import FigureImport, FigureTable, Indicator
 from regions.services import figure_files, figure_imports, figure_sources, pxweb
 from regions.services.figure_cells import Meaning, Outline, Reader, Unreadable
-from regions.services.figure_diff import CHANGED, NEW, REJECTED, Diff
+from regions.services.figure_diff import CHANGED, NEW, REJECTED, SAME, Diff
 
 BEAT = 0.5
 """Seconds between two words of progress."""
@@ -68,7 +68,7 @@ def stage(given: FigureImport, reader: Reader) -> None:
     figure_imports.show(given, counts, outline=reader.outline, kind=reader.kind)
     if given.source:
         figure_sources.fetched(given.source, title=reader.outline.title)
-        if not any(counts[state] for state in (NEW, CHANGED, REJECTED)):
+        if counts[SAME] and not any(counts[state] for state in (NEW, CHANGED, REJECTED)):
             figure_imports.drop(given, by=None)
 
 

@@ -18,7 +18,6 @@ EXACTLY = Decimal("0.0001")
 COUNTRY_CODES = {"SSS", "FI", "SE", "00"}
 COUNTRY_NAMES = {"koko maa", "hela landet", "whole country", "suomi", "finland", "manner-suomi ja ahvenanmaa", "riket"}
 AREA_NAMES = ("alue", "maakunta", "area", "region", "landskap", "område", "län")
-AREA_CODE = re.compile(r"^(?:MK|SE)?([0-9]{2}|[A-Z]{1,2})$")
 PREFIXED = re.compile(r"^(MK\d{2}|SSS|\d{2})\s+\S")
 
 

@@ -6,9 +6,10 @@ from pathlib import Path
 from typing import Any
 
 from django.core.exceptions import ValidationError
+from django.db.models import Q
 from django.utils.translation import gettext as _
 
-from forum.models import Person
+from forum.models import AuditEntry, Person
 from forum.services.keeping import keep
 from forum.services.verbs import deed, verb
 from forum.texts import LANGUAGES
@@ -51,11 +52,30 @@ def facts_of(row: dict[str, Any], order: int) -> dict[str, Any]:
 
 @verb
 def describe(path: Path) -> dict[str, Indicator]:
-    """Writes the indicators' names, units and ways of comparing from a JSON file; gives all of them by slug."""
+    """Writes the indicators' names, units and ways of comparing from a JSON file; gives all of them by slug.
+
+    What a coordinator has changed since stays as the coordinator left it.
+    """
+    changed = set(AuditEntry.objects.filter(verb="indicator.change").values_list("about_id", flat=True))
+    own = {one.slug: one for one in Indicator.objects.all() if str(one.pk) in changed}
     rows = json.loads(path.read_text(encoding="utf-8"))
     return {
-        row["slug"]: keep(Indicator, facts_of(row, order), slug=row["slug"]) for order, row in enumerate(rows, start=1)
+        row["slug"]: own.get(row["slug"]) or keep(Indicator, facts_of(row, order), slug=row["slug"])
+        for order, row in enumerate(rows, start=1)
     }
+
+
+def furnish_file(path: Path) -> str:
+    """The profile's own file: taken in, or shown to the coordinators where they have taken in others. Says which."""
+    own = Q(made_by__isnull=False) | Q(source__isnull=False)
+    if not FigureImport.objects.filter(own, state="taken_in").exists():
+        version, new = import_file(path, by=None)
+        return version.label if new else f"{version.label}, already there"
+    content = path.read_bytes()
+    if FigureImport.objects.filter(sha256=hashlib.sha256(content).hexdigest()).exists():
+        return f"{path.stem}, already there"
+    figure_imports.receive(file_name=path.name, pieces=[content], by=None, label=path.stem)
+    return f"{path.stem}, waits for the coordinator"
 
 
 def import_file(path: Path, *, by: Person | None, label: str = "") -> tuple[DataVersion, bool]:

@@ -10,7 +10,7 @@ from django.db import IntegrityError, transaction
 from forum.models import AuditEntry
 from regions import furnishing_figures
 from regions.models import DataVersion, Indicator, Observation
-from regions.services import absence, figures, series
+from regions.services import absence, figure_imports, figure_reading, figures, indicators, series
 from tests import things
 from tests.regions.figures import FILE, import_real, real_regions
 
@@ -160,6 +160,36 @@ def test_a_figure_stands_once_at_a_time(regions):
 )
 def test_symbols_of_statistical_offices_are_understood(symbol, has_value, status):
     assert absence.status_of(symbol, has_value=has_value) == status
+
+
+def furnish():
+    """What the furnishing says."""
+    said = []
+    furnishing_figures.furnish(today=None, say=said.append)
+    return said[-1]
+
+
+def test_furnishing_again_leaves_what_a_coordinator_has_changed(regions, cast):
+    assert furnish() == "figures: figures_fi"
+    one = Indicator.objects.get(slug="gdp-per-capita")
+    Indicator.objects.filter(slug="population").update(note_fi="vanha")
+    fields = {"name_fi": "Oma nimi", "value_kind": one.value_kind, "compare_as": one.compare_as}
+    indicators.change(one, by=cast.coordinator, period_type="year", **fields)
+    assert furnish() == "figures: figures_fi, already there"
+    one.refresh_from_db()
+    assert one.name_fi == "Oma nimi" and Indicator.objects.get(slug="population").note_fi != "vanha"
+
+
+def test_a_newer_file_of_the_profile_waits_where_coordinators_have_taken_in_others(regions, cast):
+    figures.describe(settings.SEED_DATA / "indicators.json")
+    own = b"indicator,region,period,value,source\npopulation,18,2020,1,A source\n"
+    given = figure_imports.receive(file_name="own.csv", pieces=[own], by=cast.coordinator)
+    figure_reading.read_due()
+    given.refresh_from_db()
+    figure_imports.take_in(given, by=cast.coordinator)
+    assert furnish() == "figures: figures_fi, waits for the coordinator"
+    assert furnish() == "figures: figures_fi, already there"
+    assert Observation.objects.get().value == 1
 
 
 def test_a_profile_without_figures_gets_none(settings):

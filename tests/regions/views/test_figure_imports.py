@@ -77,6 +77,12 @@ def test_a_new_table_asks_and_the_answer_is_remembered(client, people):
     assert "Väkiluku" in page(client, address)
 
 
+def test_a_table_of_other_periods_than_the_indicators_says_that_nothing_fits(client, people):
+    means(vaesto=people)
+    address = sends(client, json.dumps(json_stat(years=["2024Q1"])).encode(), "11ra.json")
+    assert "Yksikään taulukon luku ei sovi" in page(client, address)
+
+
 def test_two_contents_cannot_be_one_indicator(client, people):
     address = sends(client, json.dumps(json_stat()).encode(), "11ra.json")
     wrong = client.post(address, {"do": "answer", "content_0": "people", "content_1": "people"})
