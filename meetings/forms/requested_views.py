@@ -9,6 +9,8 @@ from django.utils.translation import gettext_lazy
 from meetings.models import Meeting
 from meetings.services import requested_views
 
+NEW = "new"
+
 
 class LinkForm(forms.Form):
     """Which round, and when the plan of letters asks and reminds."""
@@ -36,8 +38,7 @@ class LinkForm(forms.Form):
             self.rounds.setdefault(one.round.public_id, one.round)
         choices = [(key, str(found.title)) for key, found in self.rounds.items()]
         field: Any = self.fields["round"]
-        field.choices = [*choices, ("", _("A new round on the meeting's theme"))]
-        field.required = False
+        field.choices = [*choices, (NEW, _("A new round on the meeting's theme"))]
 
     def values(self) -> dict[str, Any]:
         """What the service takes."""

@@ -143,8 +143,8 @@ def test_the_workspace_shows_the_round_and_links_another(client, cast, meeting):
     client.force_login(cast.coordinator)
     url = reverse("meetings:meeting_views", args=[meeting.public_id])
     assert "ei pyydetä alueiden näkemyksiä" in client.get(url).content.decode()
-    assert client.post(url, {"round": "", "ask_before": "x", "remind_before": 7}).status_code == 422
-    client.post(url, {"round": "", "ask_before": 35, "remind_before": 5})
+    assert client.post(url, {"round": "new", "ask_before": "x", "remind_before": 7}).status_code == 422
+    client.post(url, {"round": "new", "ask_before": 35, "remind_before": 5})
     page = client.get(url).content.decode()
     assert "jäädytetään ja julkaistaan" in page and RequestedView.objects.get().ask_before == 35
     client.post(reverse("meetings:meeting_views_leave", args=[meeting.public_id]))
