@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from django.db.models import Exists
 from django.http import HttpRequest
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -37,9 +38,20 @@ def empty_seats(person: Person) -> list[Task]:
     ]
 
 
+def figures_wait() -> Exists:
+    """Whether any file of figures waits: asked in the same query as the signed-in person."""
+    return Exists(FigureImport.objects.waiting())
+
+
+def tables_in_trouble() -> Exists:
+    """Whether any live table cannot be fetched: asked in the same query as the signed-in person."""
+    return Exists(FigureSource.objects.in_trouble())
+
+
 def figures_waiting(person: Person) -> list[Task]:
-    """Files of figures that wait for the coordinator, and live tables that cannot be fetched."""
-    if not person.has_perm("regions.manage_figures"):
+    """Files of figures that wait for the coordinator, and live tables that cannot be fetched. Two queries, if any."""
+    some = getattr(person, "figures_wait", True) or getattr(person, "tables_in_trouble", True)
+    if not some or not person.has_perm("regions.manage_figures"):
         return []
     waiting, trouble = FigureImport.objects.waiting().count(), FigureSource.objects.in_trouble().count()
     url = reverse("regions:figure_imports")

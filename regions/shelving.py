@@ -21,6 +21,8 @@ def fill() -> None:
     shelves.letter_kinds.put("seat_appointment", _("Seat appointment"))
     shelves.desk_head.put("mandates", Drawer("regions/_desk_head.html", desk.acting_for), order=10)
     shelves.person_facts.put("has_mandate", rules.has_mandate)
+    shelves.person_facts.put("figures_wait", desk.figures_wait)
+    shelves.person_facts.put("tables_in_trouble", desk.tables_in_trouble)
     shelves.departures.put("places", departures.leave_places, order=20)
     shelves.main_menu.put("regions", MenuItem(_("Regions"), "regions:regions", "regions"), order=30)
     shelves.site_map.put("places", public_pages, order=30)
