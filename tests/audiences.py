@@ -8,7 +8,7 @@ A new address gets a line in `ADDRESSES`, under its full name as the resolver kn
 `of` names the sample thing the address is about (a method's name of `Sample`, which gives the address's arguments).
 Of people who may not see it, strangers are sent to sign in and others get `refused` (403; 404 where even its being
 there is not to be known, and for strangers too when `hidden`). `demo` addresses are there only in the furnished demo
-(404 elsewhere); `framed` ones stand inside a frame of the portal's own page.
+(404 elsewhere); `framed` ones stand inside a frame of the portal's own page, those for `anywhere` in one of any page.
 """
 
 from dataclasses import dataclass
@@ -72,6 +72,7 @@ class Address:
     shows: tuple[int, ...] = (200,)
     demo: bool = False
     framed: bool = False
+    anywhere: bool = False
 
     def expected(self, kind: str) -> tuple[int, ...]:
         """The statuses that a GET by this kind of people may get; 302 is the way to the sign-in page."""
@@ -216,6 +217,11 @@ ADDRESSES: dict[str, Address] = {
     "themes:region_figures": Address(PUBLIC, of="region"),
     "themes:theme_figures": Address(PUBLIC, of="theme"),
     "themes:comparison": Address(PUBLIC),
+    "themes:chart_svg": Address(PUBLIC, of="chart"),
+    "themes:chart_png": Address(PUBLIC, of="chart"),
+    "themes:chart_csv": Address(PUBLIC, of="chart"),
+    "themes:chart_use": Address(PUBLIC, of="chart"),
+    "themes:chart_embed": Address(PUBLIC, of="chart", anywhere=True),
     "themes:briefs": Address(PUBLIC),
     "themes:brief": Address(PUBLIC, of="brief"),
     "themes:brief_work": Address(STAFF),
@@ -650,6 +656,12 @@ class Sample:
 
     def newest_version(self) -> dict[str, Any]:
         return {**self.old_version(), "number": 2}
+
+    def chart(self) -> dict[str, Any]:
+        indicator = things.indicator()
+        version = things.figures(self.cast.region_a, (2019, 2020), indicator=indicator)
+        how = {"kind": "lines", "place": self.cast.region_a.code, "how": "none"}
+        return {"version": version.public_id, "indicator": indicator.slug, **how}
 
     def brief(self) -> dict[str, Any]:
         return {"public_id": self.the_brief.public_id}

@@ -1,5 +1,6 @@
 """Factories for things (people are in people.py). Each makes one valid row; arguments override."""
 
+from collections.abc import Iterable
 from datetime import UTC, date, datetime, timedelta
 from itertools import count
 from typing import Any
@@ -19,7 +20,7 @@ from meetings.models import (
     PlannedRound,
     Round,
 )
-from regions.models import Indicator, Organisation, Region, Seat
+from regions.models import DataVersion, Indicator, Observation, Organisation, Region, Seat
 from tests import files
 from themes.models import Brief, BriefBlock, BriefSeries, BriefVersion, Programme, Theme, Thread
 from themes.services import brief_content
@@ -61,6 +62,15 @@ def indicator(**fields: Any) -> Indicator:
     return Indicator.objects.create(
         **{"slug": f"indicator-{number}", "name_fi": f"Mittari {number}", **kinds, **fields}
     )
+
+
+def figures(region: Region, years: Iterable[int], **fields: Any) -> DataVersion:
+    """One figure of a new indicator for each year, at a new data version."""
+    version = DataVersion.objects.create(label="v", sha256=f"v{next(_number)}")
+    basics = {"version": version, "indicator": indicator(), "region": region, "source": "Tilastokeskus", **fields}
+    for year in years:
+        Observation.objects.create(**{"period": str(year), "value": year - 2000, **basics})
+    return version
 
 
 def programme(**fields: Any) -> Programme:

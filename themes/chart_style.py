@@ -15,3 +15,11 @@ STYLE = (
     ".gap{fill:none;stroke:#212121;stroke-width:1.5}.t-gap{fill:#212121;font-size:12px}"
 )
 """Rules for the marks of a chart."""
+SHEET_STYLE = STYLE + (
+    "text{font-family:'Source Sans 3',Arial,Helvetica,'Liberation Sans',sans-serif}"
+    ".paper{fill:#fff}.head{font-size:16px;font-weight:700;fill:#00357a}.small{font-size:11px;fill:#5f686d}"
+    ".tile{stroke:#6f8db0;stroke-width:1}.v0{fill:#f7f7f8}.v1{fill:#eaf2fa}.v2{fill:#c5dbf0}.v3{fill:#8fb8e2}"
+    ".v4{fill:#00357a}.tn{font-size:11px;font-weight:600;fill:#212121}.tv{font-size:15px;font-weight:700;fill:#212121}"
+    ".w4{fill:#fff}"
+)
+"""Rules for a chart that is a file of its own, with its words around it and for the regions' map."""

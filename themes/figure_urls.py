@@ -2,10 +2,17 @@
 
 from django.urls import URLPattern, URLResolver, path
 
-from themes.views import figures
+from themes.views import charts, figures
+
+CHART = "charts/<slug:version>/<slug:indicator>/<slug:kind>/<slug:place>/<slug:how>"
 
 urlpatterns: list[URLPattern | URLResolver] = [
     path("regions/<slug:code>/figures/", figures.region_figures, name="region_figures"),
     path("themes/<slug:programme>/<slug:slug>/figures/", figures.theme_figures, name="theme_figures"),
     path("figures/compare/", figures.comparison, name="comparison"),
+    path(f"{CHART}.svg", charts.svg, name="chart_svg"),
+    path(f"{CHART}.png", charts.png, name="chart_png"),
+    path(f"{CHART}.csv", charts.table, name="chart_csv"),
+    path(f"{CHART}/", charts.use, name="chart_use"),
+    path(f"{CHART}/embed/", charts.embed, name="chart_embed"),
 ]

@@ -12,6 +12,7 @@ from regions.services.likeness import STRUCTURE, most_alike
 from regions.services.series import Figures
 
 MOST_CHOSEN = 5
+NONE = "none"
 Kind = Literal["neighbours", "alike", "chosen"]
 
 
@@ -24,8 +25,8 @@ class Choice:
 
     @property
     def key(self) -> str:
-        """The choice in one word of an address: "neighbours", "alike", "01-05"."""
-        return "-".join(self.codes) if self.kind == "chosen" else self.kind
+        """The choice in one word of an address: "neighbours", "alike", "01-05"; "none" when nobody was chosen."""
+        return ("-".join(self.codes) or NONE) if self.kind == "chosen" else self.kind
 
     @property
     def query(self) -> Mapping[str, object]:
@@ -57,6 +58,8 @@ def from_key(key: str, regions: Sequence[Region]) -> Choice | None:
     """The choice that an address says in one word; None when it makes no sense."""
     if key in ("neighbours", "alike"):
         return Choice(key)  # type: ignore[arg-type]
+    if key == NONE:
+        return Choice("chosen")
     codes, known = key.split("-"), {region.code for region in regions}
     if len(codes) > MOST_CHOSEN or len(set(codes)) < len(codes) or not set(codes) <= known:
         return None

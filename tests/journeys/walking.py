@@ -56,6 +56,8 @@ EXAMPLES = {
     "meetings:coverage": 3,
     "meetings:plans": 3,
     "meetings:plan": 2,
+    "themes:region_figures": 2,
+    "themes:theme_figures": 2,
     "themes:brief": 5,
 }
 """How many pages of an address are looked at; one when nothing is said."""
@@ -78,6 +80,9 @@ NOT_IN_THE_FURNISHED_FORUM = {
     "forum:mail_room_file": "is a file",
     "forum:own_data": "is a file",
     "forum:unsent": "comes after signing in again",
+    "themes:chart_svg": "is a file",
+    "themes:chart_png": "is a file",
+    "themes:chart_csv": "is a file",
     "regions:mandate_withdraw": "is for terms that have not begun",
     "meetings:changes": "is linked while a change of a known meeting waits",
     "meetings:change_release": "is linked while a change of a known meeting waits",

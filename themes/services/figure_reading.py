@@ -71,7 +71,10 @@ class TableBehind:
 
 @dataclass(frozen=True)
 class Figure:
-    """A chart with everything around it. `description` says in words what the chart shows."""
+    """A chart with everything around it. `description` says in words what the chart shows.
+
+    `files` is the beginning of the addresses of its files, where it has any (chart_files.with_files).
+    """
 
     id: str
     headline: LocalText | str
@@ -82,6 +85,7 @@ class Figure:
     table: TableBehind
     line: LineChart | None = None
     bar: BarChart | None = None
+    files: str = ""
 
 
 def row(comparison: Comparison) -> Row:

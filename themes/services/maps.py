@@ -17,11 +17,12 @@ SHADES = 4
 
 @dataclass(frozen=True)
 class Tile:
-    """A region on the map; without a figure it has no shade."""
+    """A region on the map; without a figure it has no shade and no value."""
 
     region: Region
     number: str
     shade: int
+    value: Decimal | None = None
 
 
 @dataclass(frozen=True)
@@ -42,7 +43,10 @@ class Extreme:
 
 @dataclass(frozen=True)
 class FigureMap:
-    """The map with its key, its source, and the largest and smallest figures in words."""
+    """The map with its key, its source, and the largest and smallest figures in words.
+
+    `files` is the beginning of the addresses of its files, where it has any.
+    """
 
     title: str
     tiles: list[Tile]
@@ -50,6 +54,7 @@ class FigureMap:
     source: str
     extremes: list[Extreme]
     year: int
+    files: str = ""
 
 
 def shades_of(values: Sequence[Decimal], as_level: bool) -> dict[Decimal, int]:
@@ -75,7 +80,7 @@ def figure_map(
         return None
     shades = shades_of(list(values.values()), as_level)
     tiles = [
-        Tile(region, write(indicator, values[region.pk], decimals), shades[values[region.pk]])
+        Tile(region, write(indicator, values[region.pk], decimals), shades[values[region.pk]], values[region.pk])
         if region.pk in values
         else Tile(region, "–", 0)
         for region in sorted(regions, key=lambda one: (one.tile_row, one.tile_column))

@@ -9,8 +9,8 @@ from regions.models import DataVersion, Indicator, Region
 from regions.services import figures as imports
 from regions.services import series
 from regions.services.comparison import compare
-from regions.services.peers import MOST_CHOSEN
-from themes.services import figure_reading, sentences
+from regions.services.peers import MOST_CHOSEN, Choice
+from themes.services import chart_files, figure_reading, sentences
 from themes.services.figure_reading import Figure, Row
 
 
@@ -59,11 +59,13 @@ def answer(indicator: Indicator, chosen: Sequence[Region], regions: Sequence[Reg
     figures = series.load([indicator], version)
     first, *others = chosen
     found = [(region, figure_reading.row(compare(figures, indicator, region))) for region in chosen]
+    drawn = figure_reading.figure(figures, indicator, first, others, regions)
+    choice = Choice("chosen", tuple(other.code for other in others))
     about = compare(figures, indicator, first)
     return Answer(
         measure=sentences.measure(about),
         unit=sentences.unit_of(about),
         rows=found,
-        figure=figure_reading.figure(figures, indicator, first, others, regions),
+        figure=chart_files.with_files(drawn, version, indicator, first, choice) if drawn else None,
         version=version,
     )

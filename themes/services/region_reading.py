@@ -15,7 +15,7 @@ from regions.services import likeness, series
 from regions.services.peers import NEIGHBOURS, Choice, peers_for
 from regions.services.series import Figures
 from themes.models import Theme, ThemeIndicator
-from themes.services import figure_reading
+from themes.services import chart_files, figure_reading
 from themes.services.figure_reading import Figure, Row
 
 ALL = "all"
@@ -100,8 +100,8 @@ def read(
         reading.likeness = how_alike(region, regions, figures, indicators)
 
     def charts(wanted: Collection[Indicator]) -> list[Figure]:
-        made = [figure_reading.figure(figures, one, region, peers, regions) for one in wanted]
-        return [chart for chart in made if chart]
+        made = [(one, figure_reading.figure(figures, one, region, peers, regions)) for one in wanted]
+        return [chart_files.with_files(chart, version, one, region, choice) for one, chart in made if chart]
 
     if theme is None:
         reading.figures = charts([one for one in indicators if one.slug in drawn])

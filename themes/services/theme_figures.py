@@ -1,6 +1,6 @@
 """One indicator of a theme in all regions: a table to sort, a map and bars, and the same table to take away."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import Any, cast
 
@@ -16,7 +16,7 @@ from regions.services import figures as imports
 from regions.services.series import Figures
 from regions.services.standings import Change, Key, Standing, Standings, standings
 from themes.models import Theme
-from themes.services import brief_reading, sentences
+from themes.services import brief_reading, chart_files, sentences
 from themes.services.figure_reading import Figure, bars_of_year
 from themes.services.figure_words import source_words, write
 from themes.services.maps import FigureMap, figure_map
@@ -205,12 +205,18 @@ class Shown:
     @cached_property
     def map(self) -> FigureMap | None:
         """The regions' map of the year."""
-        return figure_map(self.figures, self.indicator, self.regions, self.found.year)
+        found = figure_map(self.figures, self.indicator, self.regions, self.found.year)
+        return replace(found, files=self.files("map", None)) if found else None
+
+    def files(self, kind: str, region: Region | None) -> str:
+        """The beginning of the addresses of a chart's files."""
+        return chart_files.files(self.version, self.indicator, kind, region, self.found.year)
 
     @cached_property
     def bars(self) -> Figure | None:
         """The regions side by side."""
-        return bars_of_year(self.figures, self.indicator, self.own, self.regions, self.found.year)
+        found = bars_of_year(self.figures, self.indicator, self.own, self.regions, self.found.year)
+        return replace(found, files=self.files("bars", self.own)) if found else None
 
     @property
     def source(self) -> str:

@@ -1,0 +1,156 @@
+"""Charts by their address: data version, indicator, kind, place and peers or year, each as SVG, PNG, table or page.
+
+    /fi/charts/<version>/<indicator>/lines/<region>/<peers>    /fi/charts/<version>/<indicator>/map/maa/2020
+
+An address that names its data version shows the same figures for ever.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from typing import Literal
+
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from forum.services.tables import Table
+from regions.models import DataVersion, Indicator, Region
+from regions.services import figures as imports
+from regions.services import series
+from regions.services.comparison import newest_year
+from regions.services.peers import NEIGHBOURS, Choice, from_key, peers_for
+from themes.services import brief_reading, chart_sheets, figure_reading
+from themes.services.brief_reading import WHOLE_COUNTRY
+from themes.services.chart_sheets import Sheet
+from themes.services.figure_reading import Figure
+from themes.services.map_drawing import in_words
+from themes.services.maps import FigureMap, figure_map
+
+NEWEST = "newest"
+KINDS = ("lines", "bars", "map")
+YEAR_LETTERS = 4
+Kind = Literal["lines", "bars", "map"]
+
+
+@dataclass(frozen=True)
+class Address:
+    """Where a chart is, as it stands in the address."""
+
+    version: str
+    indicator: str
+    kind: str
+    place: str
+    how: str
+
+    def path(self, what: str) -> str:
+        """The address of the chart as `what`: svg, png, csv, use or embed."""
+        return reverse(f"themes:chart_{what}", kwargs=vars(self))
+
+
+@dataclass(frozen=True)
+class Chart:
+    """A chart that was found: what it draws and where it is."""
+
+    address: Address
+    version: DataVersion
+    indicator: Indicator
+    region: Region | None
+    figure: Figure | None
+    map: FigureMap | None
+
+    @property
+    def is_kept(self) -> bool:
+        """Whether the address names its data version, so that its figures never change."""
+        return self.address.version != NEWEST
+
+    @property
+    def title(self) -> str:
+        """What it shows."""
+        return self.figure.title if self.figure else self.map.title if self.map else ""
+
+    @property
+    def description(self) -> str:
+        """What it shows, in words and numbers."""
+        return self.figure.description if self.figure else in_words(self.map) if self.map else ""
+
+    @property
+    def file_name(self) -> str:
+        """A name for its files, without an ending."""
+        return f"{self.address.indicator}-{self.address.kind}-{self.address.place}-{self.address.how}"
+
+    @property
+    def sheet(self) -> Sheet:
+        """The chart with its words around it."""
+        about = [_("Data version %(version)s.") % {"version": self.version.label}]
+        if self.figure:
+            return chart_sheets.of_figure(self.figure, about)
+        assert self.map
+        order = _("The shade tells the order of size, not what is good or bad.")
+        return chart_sheets.of_map(self.map, self.description, [order, *about])
+
+
+def find(address: Address) -> Chart | None:
+    """The chart at the address, or None: nothing is known by that name, or there are no figures to draw."""
+    named = address.version != NEWEST
+    version = DataVersion.objects.filter(public_id=address.version).first() if named else imports.newest()
+    indicator = Indicator.objects.filter(slug=address.indicator).first()
+    if version is None or indicator is None or address.kind not in KINDS:
+        return None
+    regions = brief_reading.all_regions()
+    region = next((one for one in regions if one.code == address.place), None)
+    if region is None and address.place != WHOLE_COUNTRY:
+        return None
+    found = Chart(address, version, indicator, region, None, None)
+    return drawn_lines(found, regions) if address.kind == "lines" else drawn_year(found, regions)
+
+
+def drawn_lines(chart: Chart, regions: Sequence[Region]) -> Chart | None:
+    """The lines over the years."""
+    choice = from_key(chart.address.how, regions)
+    if choice is None or (chart.region is None and choice != NEIGHBOURS):
+        return None
+    figures = series.load([chart.indicator], chart.version, also=choice.needs)
+    peers = peers_for(chart.region, regions, figures, choice) if chart.region else []
+    made = figure_reading.figure(figures, chart.indicator, chart.region, peers, regions)
+    return replace(chart, figure=made) if made and made.line else None
+
+
+def drawn_year(chart: Chart, regions: Sequence[Region]) -> Chart | None:
+    """Bars or the map of a year."""
+    how = chart.address.how
+    if how != NEWEST and not (how.isascii() and how.isdigit() and len(how) == YEAR_LETTERS):
+        return None
+    figures = series.load([chart.indicator], chart.version)
+    newest = newest_year(figures, chart.indicator, as_level=False)
+    year = newest if how == NEWEST else int(how)
+    if chart.address.kind == "map":
+        found = figure_map(figures, chart.indicator, regions, year)
+        return replace(chart, map=found) if found else None
+    made = figure_reading.bars_of_year(figures, chart.indicator, chart.region, regions, year)
+    return replace(chart, figure=made) if made else None
+
+
+def with_files(
+    figure: Figure, version: DataVersion, indicator: Indicator, region: Region | None, choice: Choice = NEIGHBOURS
+) -> Figure:
+    """The figure with the address of its files."""
+    kind, how = ("lines", choice.key if region else NEIGHBOURS.key) if figure.line else ("bars", NEWEST)
+    return replace(figure, files=files(version, indicator, kind, region, how))
+
+
+def files(version: DataVersion, indicator: Indicator, kind: str, region: Region | None, how: str | int) -> str:
+    """The beginning of a chart's addresses, to which ".svg", ".png", ".csv" or "/" is added."""
+    place = region.code if region else WHOLE_COUNTRY
+    return Address(version.public_id, indicator.slug, kind, place, str(how)).path("use").rstrip("/")
+
+
+def table(chart: Chart) -> Table:
+    """The figures of the chart, numbers as numbers."""
+    if chart.map:
+        heads = [_("Region"), _("Code"), chart.map.title]
+        rows = [[str(tile.region.name), tile.region.code, tile.value] for tile in chart.map.tiles]
+        return Table(chart.file_name, heads, rows, chart.title)
+    assert chart.figure
+    behind = chart.figure.table
+    first = _("Year") if chart.figure.line else _("Region")
+    rows = [[name, *(cell.why if cell.value is None else cell.value for cell in cells)] for name, cells in behind.rows]
+    return Table(chart.file_name, [first, *behind.head], rows, chart.title)
