@@ -18,6 +18,7 @@ from themes.models import Brief, Theme, ThemeIndicator
 from themes.models.brief import BriefQuerySet
 from themes.services import brief_content, brief_data, brief_sentences, figure_reading, sentences
 from themes.services.brief_content import Copy, Piece
+from themes.services.chart_addresses import with_files
 from themes.services.figure_reading import Figure, Row
 
 MOST_ROWS = 14
@@ -138,8 +139,9 @@ def read(copy: Copy, *, region: Region | None, regions: list[Region], choice: Ch
             reading.messages.append(key_message(figures, indicator, region, peers, piece.text))
         if piece.kind != "sentence" and piece.options.get("chart") != "none":
             drawn = figure_reading.figure(figures, indicator, region, peers, regions, piece.headline)
-            reading.figures += [drawn] if drawn else []
-            reading.figure_blocks += [piece] if drawn else []
+            if drawn:
+                reading.figures.append(with_files(drawn, copy.data_version, indicator, region, choice))
+                reading.figure_blocks.append(piece)
         reading.message_blocks += [piece] if piece.kind != "chart" else []
     rows = [slug for piece in copy.of_kind("table") for slug in piece.options.get("indicators", ())]
     made = [row for slug in rows for row in figure_reading.rows(figures, indicators[slug], region, peers)]

@@ -9,7 +9,6 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import Literal
 
-from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from forum.services.tables import Table
@@ -17,33 +16,18 @@ from regions.models import DataVersion, Indicator, Region
 from regions.services import figures as imports
 from regions.services import series
 from regions.services.comparison import newest_year
-from regions.services.peers import NEIGHBOURS, Choice, from_key, peers_for
+from regions.services.peers import NEIGHBOURS, from_key, peers_for
 from themes.services import brief_reading, chart_sheets, figure_reading
 from themes.services.brief_reading import WHOLE_COUNTRY
+from themes.services.chart_addresses import NEWEST, Address
 from themes.services.chart_sheets import Sheet
 from themes.services.figure_reading import Figure
 from themes.services.map_drawing import in_words
 from themes.services.maps import FigureMap, figure_map
 
-NEWEST = "newest"
 KINDS = ("lines", "bars", "map")
 YEAR_LETTERS = 4
 Kind = Literal["lines", "bars", "map"]
-
-
-@dataclass(frozen=True)
-class Address:
-    """Where a chart is, as it stands in the address."""
-
-    version: str
-    indicator: str
-    kind: str
-    place: str
-    how: str
-
-    def path(self, what: str) -> str:
-        """The address of the chart as `what`: svg, png, csv, use or embed."""
-        return reverse(f"themes:chart_{what}", kwargs=vars(self))
 
 
 @dataclass(frozen=True)
@@ -127,20 +111,6 @@ def drawn_year(chart: Chart, regions: Sequence[Region]) -> Chart | None:
         return replace(chart, map=found) if found else None
     made = figure_reading.bars_of_year(figures, chart.indicator, chart.region, regions, year)
     return replace(chart, figure=made) if made else None
-
-
-def with_files(
-    figure: Figure, version: DataVersion, indicator: Indicator, region: Region | None, choice: Choice = NEIGHBOURS
-) -> Figure:
-    """The figure with the address of its files."""
-    kind, how = ("lines", choice.key if region else NEIGHBOURS.key) if figure.line else ("bars", NEWEST)
-    return replace(figure, files=files(version, indicator, kind, region, how))
-
-
-def files(version: DataVersion, indicator: Indicator, kind: str, region: Region | None, how: str | int) -> str:
-    """The beginning of a chart's addresses, to which ".svg", ".png", ".csv" or "/" is added."""
-    place = region.code if region else WHOLE_COUNTRY
-    return Address(version.public_id, indicator.slug, kind, place, str(how)).path("use").rstrip("/")
 
 
 def table(chart: Chart) -> Table:

@@ -73,7 +73,7 @@ class TableBehind:
 class Figure:
     """A chart with everything around it. `description` says in words what the chart shows.
 
-    `files` is the beginning of the addresses of its files, where it has any (chart_files.with_files).
+    `files` is the beginning of the addresses of its files, where it has any (chart_addresses.with_files).
     """
 
     id: str

@@ -10,7 +10,7 @@ from regions.services import figures as imports
 from regions.services import series
 from regions.services.comparison import compare
 from regions.services.peers import MOST_CHOSEN, Choice
-from themes.services import chart_files, figure_reading, sentences
+from themes.services import chart_addresses, figure_reading, sentences
 from themes.services.figure_reading import Figure, Row
 
 
@@ -66,6 +66,6 @@ def answer(indicator: Indicator, chosen: Sequence[Region], regions: Sequence[Reg
         measure=sentences.measure(about),
         unit=sentences.unit_of(about),
         rows=found,
-        figure=chart_files.with_files(drawn, version, indicator, first, choice) if drawn else None,
+        figure=chart_addresses.with_files(drawn, version, indicator, first, choice) if drawn else None,
         version=version,
     )

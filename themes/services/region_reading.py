@@ -15,7 +15,7 @@ from regions.services import likeness, series
 from regions.services.peers import NEIGHBOURS, Choice, peers_for
 from regions.services.series import Figures
 from themes.models import Theme, ThemeIndicator
-from themes.services import chart_files, figure_reading
+from themes.services import chart_addresses, figure_reading
 from themes.services.figure_reading import Figure, Row
 
 ALL = "all"
@@ -101,7 +101,7 @@ def read(
 
     def charts(wanted: Collection[Indicator]) -> list[Figure]:
         made = [(one, figure_reading.figure(figures, one, region, peers, regions)) for one in wanted]
-        return [chart_files.with_files(chart, version, one, region, choice) for one, chart in made if chart]
+        return [chart_addresses.with_files(chart, version, one, region, choice) for one, chart in made if chart]
 
     if theme is None:
         reading.figures = charts([one for one in indicators if one.slug in drawn])

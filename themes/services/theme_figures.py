@@ -16,7 +16,7 @@ from regions.services import figures as imports
 from regions.services.series import Figures
 from regions.services.standings import Change, Key, Standing, Standings, standings
 from themes.models import Theme
-from themes.services import brief_reading, chart_files, sentences
+from themes.services import brief_reading, chart_addresses, sentences
 from themes.services.figure_reading import Figure, bars_of_year
 from themes.services.figure_words import source_words, write
 from themes.services.maps import FigureMap, figure_map
@@ -210,7 +210,7 @@ class Shown:
 
     def files(self, kind: str, region: Region | None) -> str:
         """The beginning of the addresses of a chart's files."""
-        return chart_files.files(self.version, self.indicator, kind, region, self.found.year)
+        return chart_addresses.files(self.version, self.indicator, kind, region, self.found.year)
 
     @cached_property
     def bars(self) -> Figure | None:

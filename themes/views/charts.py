@@ -21,7 +21,8 @@ from forum.views.downloads import download
 from forum.views.errors import too_many
 from themes.chart_style import SHEET_STYLE
 from themes.services import chart_files, chart_sheets
-from themes.services.chart_files import Address, Chart
+from themes.services.chart_addresses import Address
+from themes.services.chart_files import Chart
 
 SVG = "image/svg+xml"
 KEPT, SOON = "public, max-age=2592000", "public, max-age=600"
