@@ -4,7 +4,7 @@ from typing import Any
 
 from themes import brief_fillers
 from themes.models import Brief
-from themes.services import views
+from themes.services import brief_views, views
 from themes.services.brief_writing import in_every_language
 
 
@@ -12,6 +12,7 @@ def fill() -> None:
     """Called once, when the app is ready."""
     brief_fillers.fillers.put("views", regions_views)
     brief_fillers.filled_templates.put("views", "themes/_brief_views.html")
+    brief_fillers.filled_blocks.put("views", brief_views.printed)
 
 
 def regions_views(brief: Brief) -> dict[str, Any] | None:
