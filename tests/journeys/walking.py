@@ -83,6 +83,8 @@ NOT_IN_THE_FURNISHED_FORUM = {
     "themes:chart_svg": "is a file",
     "themes:chart_png": "is a file",
     "themes:chart_csv": "is a file",
+    "themes:brief_feed": "is a file",
+    "themes:brief_data": "is linked while newer data wait",
     "regions:mandate_withdraw": "is for terms that have not begun",
     "meetings:changes": "is linked while a change of a known meeting waits",
     "meetings:change_release": "is linked while a change of a known meeting waits",
