@@ -26,7 +26,7 @@ TEXTS = {
         "fi": "Esimerkki. Valtio ja alueet kävivät läpi saman tilannekuvan: väestö, työllisyys ja investoinnit.\n\n"
         "Alueet kertoivat, missä osaajien puute hidastaa yrityksiä. Ministeriöt kertoivat, mitä on valmisteilla.",
         "sv": "Exempel. Staten och områdena gick igenom samma lägesbild: befolkning, sysselsättning och investeringar."
-        "\n\nOmrådena berättade var bristen på kompetens bromsar företagen. Ministerierna berättade vad som bereds.",
+        "\n\nOmrådena berättade var bristen på kompetens bromsar företagen. Staten berättade vad som bereds.",
         "en": "Example. The state and the regions looked at the same picture: population, employment and investments."
         "\n\nThe regions told where the lack of skills slows firms down. The ministries told what is being prepared.",
     },

@@ -39,7 +39,7 @@ class FigureFileForm(forms.Form):
         """Says how large it may be."""
         super().__init__(*args, **kwargs)
         hint = gettext(
-            "JSON-stat 2 or CSV, as Statistics Finland gives them, or the portal's own CSV. At most %(most)s MB."
+            "JSON-stat 2 or CSV, as statistical offices give them, or the portal's own CSV. At most %(most)s MB."
         )
         self.fields["file"].help_text = hint % {"most": settings.FIGURE_LIMIT}
 
@@ -51,7 +51,7 @@ class FigureAddressForm(forms.Form):
         label=_("Address of the table"),
         max_length=300,
         assume_scheme="https",
-        help_text=_("The table's page in Statistics Finland's database, or its address at the interface."),
+        help_text=_("The table's page in the statistical office's database, or its address at the interface."),
     )
     rhythm = forms.ChoiceField(label=_("Fetched"), choices=CHOICES)
 

@@ -44,7 +44,7 @@ def test_the_first_load_is_one_style_sheet_and_small(client, settings, tmp_path)
     assert len(sheets) == 1
     sheet = (tmp_path / sheets[0]).read_text()
     assert "@import" not in sheet
-    assert len(sheet) <= 50_000
+    assert len(sheet) <= 60_000
     fonts = {f"css/{font}" for font in re.findall(r'url\("([^"]+)"\)', sheet)}
     assert all((tmp_path / font).resolve().is_file() for font in fonts)
     loaded = {(tmp_path / name).resolve() for name in files | fonts}

@@ -18,6 +18,7 @@ pytestmark = pytest.mark.processes
 ROOT = Path(settings.BASE_DIR)
 FIGURES = {
     "regions.DataVersion",
+    "regions.FigureImport",
     "regions.Indicator",
     "regions.Observation",
     "themes.ThemeIndicator",
