@@ -748,7 +748,7 @@ class Sample:
         return {"public_id": given.public_id}
 
     def live_table(self) -> dict[str, Any]:
-        return {"public_id": FigureSource.objects.create(address="https://example.org/11ra.px").public_id}
+        return {"public_id": FigureSource.objects.get_or_create(address="https://example.org/11ra.px")[0].public_id}
 
     def action(self) -> dict[str, Any]:
         return {"public_id": self.the_action.public_id}

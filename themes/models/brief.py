@@ -114,6 +114,11 @@ class Brief(Translated, WithPublicId):
         return str(self.title)
 
     @property
+    def is_example(self) -> bool:
+        """Whether nobody has written it: the forum began with it."""
+        return self.made_by_id is None
+
+    @property
     def heading(self) -> LocalText:
         """The title that readers see: the published version's; the working copy's until there is one."""
         return from_dict(self.published.content["title"]) if self.published else self.title

@@ -133,7 +133,8 @@ def method(reading: Reading) -> list[Block]:
     """Where the figures are from, and how they are compared."""
     if reading.copy.data_version is None:
         return [Text(_("This brief has no statistics behind it."), "small")]
-    return [Text(f"{brief_words.SOURCES} {brief_words.METHOD} {brief_words.DIRECTIONS}", "small")]
+    sources = brief_words.SOURCES % {"sources": reading.sources}
+    return [Text(f"{sources} {brief_words.METHOD} {brief_words.DIRECTIONS}", "small")]
 
 
 def weighed(message: SafeString) -> Words:

@@ -1,6 +1,6 @@
 """A situation brief as one reader sees it: messages, charts and table for the chosen region, at its data version."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -45,6 +45,7 @@ class Reading:
     figure_blocks: list[Piece] = field(default_factory=list)
     rows: list[Row] = field(default_factory=list)
     notes: list[LocalText] = field(default_factory=list)
+    sources: str = ""
     revised: bool = False
 
     @property
@@ -147,8 +148,15 @@ def read(copy: Copy, *, region: Region | None, regions: list[Region], choice: Ch
     made = [row for slug in rows for row in figure_reading.rows(figures, indicators[slug], region, peers)]
     reading.rows = made[:MOST_ROWS]
     reading.notes = [one.note for one in indicators.values() if one.note_is_mandatory and one.note]
+    reading.sources = sources_of(indicators.values())
     reading.revised = brief_data.is_revised(copy)
     return reading
+
+
+def sources_of(indicators: Iterable[Indicator]) -> str:
+    """Where the figures come from, each source once with its licence."""
+    named = (f"{one.source_name} ({one.licence})" if one.licence else str(one.source_name) for one in indicators)
+    return "; ".join(dict.fromkeys(named))
 
 
 def questions_of(copy: Copy) -> list[LocalText]:

@@ -37,7 +37,7 @@ PARTS = {
 }
 
 
-SOURCES = _("Figures: Statistics Finland (CC BY 4.0) and Eurostat.")
+SOURCES = _("Figures: %(sources)s.")
 METHOD = _(
     "Totals are compared with the country only per inhabitant or as change. Medians are not averaged into a figure for "
     "the country. Where the country's figure is not published, the cell says so."
