@@ -16,7 +16,7 @@ PRODUCTION := env -u DEMO -u DEBUG DATA_DIR=$(TEST_DATA) SITE_URL=https://foorum
               SECRET_KEY=$$($(BIN)/python -c 'import secrets; print(secrets.token_urlsafe(60))')
 
 .DEFAULT_GOAL := help
-.PHONY: help run prepare web worker beat test services-test drill check bench requirements translations clean
+.PHONY: help run prepare web worker post beat test services-test drill check bench requirements translations clean
 
 help: ## Say what can be made
 	@grep -E '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 16
@@ -48,6 +48,9 @@ web: $(VENV)/installed ## One program alone: the web server
 
 worker: $(VENV)/installed ## One program alone: the worker
 	@exec $(BIN)/python manage.py portal worker
+
+post: $(VENV)/installed ## One program alone: the worker that only posts letters
+	@exec $(BIN)/python manage.py portal post
 
 beat: $(VENV)/installed ## One program alone: beat
 	@exec $(BIN)/python manage.py portal beat

@@ -1,4 +1,4 @@
-"""The portal's three programs, in one place: the supervisor, the Makefile and the containers all start these."""
+"""The portal's four programs, in one place: the supervisor, the Makefile and the containers all start these."""
 
 import sys
 from pathlib import Path
@@ -15,7 +15,17 @@ def web() -> list[str]:
 
 def worker() -> list[str]:
     """Posts letters and does whatever else rows ask for, one task at a time; start several for more."""
-    return [*celery("worker"), "--pool=solo", "--queues=mail,default", "--without-gossip", "--without-mingle"]
+    return busy_with("mail,default")
+
+
+def post() -> list[str]:
+    """Posts letters and nothing else, so that no long work, such as a large file, keeps a sign-in code waiting."""
+    return busy_with("mail")
+
+
+def busy_with(queues: str) -> list[str]:
+    """A worker of these queues."""
+    return [*celery("worker"), "--pool=solo", f"--queues={queues}", "--without-gossip", "--without-mingle"]
 
 
 def beat() -> list[str]:
@@ -29,4 +39,4 @@ def celery(part: str) -> list[str]:
     return [sys.executable, "-W", quiet, "-m", "celery", "--quiet", "--app=forum.celery", part, "--loglevel=WARNING"]
 
 
-PROGRAMS = {"web": web, "worker": worker, "beat": beat}
+PROGRAMS = {"web": web, "worker": worker, "post": post, "beat": beat}

@@ -11,7 +11,7 @@ import yaml
 
 ROOT = Path(__file__).resolve().parent.parent
 SCHEMA = json.loads((ROOT / "tests/vendor/compose/compose.schema.json").read_text())
-PROGRAMS = ("prepare", "web", "worker", "beat")
+PROGRAMS = ("prepare", "web", "worker", "post", "beat")
 
 
 @pytest.fixture(scope="module")

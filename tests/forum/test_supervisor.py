@@ -62,7 +62,8 @@ class Portal:
             return False
 
     def is_open(self) -> bool:
-        return self.answers() and len(self.running("celery", "worker")) == len(self.running("celery", "beat")) == 1
+        workers, beats = self.running("celery", "worker"), self.running("celery", "beat")
+        return self.answers() and (len(workers), len(beats)) == (2, 1)
 
     def running(self, *words: str) -> list[int]:
         """The portal's processes that have all the words among their arguments."""
@@ -114,9 +115,9 @@ def test_ctrl_c_stops_everything_cleanly(portal):
 
 
 def test_a_program_that_dies_is_started_again(portal):
-    (worker,) = portal.running("celery", "worker")
+    (worker,) = portal.running("celery", "worker", "--queues=mail,default")
     os.kill(worker, signal.SIGKILL)
-    assert until(lambda: portal.running("celery", "worker") not in ([], [worker]))
+    assert until(lambda: portal.running("celery", "worker", "--queues=mail,default") not in ([], [worker]))
     assert "worker stopped" in portal.said()
 
 

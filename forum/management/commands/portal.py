@@ -23,7 +23,7 @@ from forum.supervisor import PATIENCE, AlreadyRunning, Supervisor, only_one
 class Command(BaseCommand):
     """Serves until Ctrl-C."""
 
-    help = "Runs the portal: web server, worker and beat (and the demo's mail room), or just one of them."
+    help = "Runs the portal: web server, workers and beat (and the demo's mail room), or just one of them."
     requires_system_checks = []
 
     def add_arguments(self, parser: ArgumentParser) -> None:
