@@ -1,10 +1,12 @@
 """A politician with a phone: from the letter that the agenda is out, to the brief, to a comment on a message."""
 
+from io import BytesIO
 from types import SimpleNamespace
 
 import pytest
 from django.conf import settings
 from django.test import Client
+from pypdf import PdfReader
 
 from forum.models import Person
 from forum.services import letters
@@ -100,3 +102,10 @@ def test_the_way_to_comment_is_walked_with_the_keyboard(forum, visitor):
     link.focus()
     reader.page.keyboard.press("Enter")
     reader.looks_around().sees(WORDS["fi"]["about"])
+
+
+@pytest.mark.parametrize("slug", ["business", "communities"])
+def test_the_page_of_a_brief_is_printed_on_two_sheets(slug, forum, visitor):
+    brief = Brief.objects.public().with_page().get(theme__slug=slug)
+    reader = visitor(language="fi").opens(f"/briefs/{brief.public_id}/?region=18")
+    assert len(PdfReader(BytesIO(reader.page.pdf(prefer_css_page_size=True))).pages) <= 2

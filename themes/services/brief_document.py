@@ -176,16 +176,20 @@ def table(reading: Reading) -> Table:
         [_("Indicator"), reading.place, *country, peers, *map(str, HEAD)],
         [cells(row, alone) for row in reading.rows],
         numbers=[1, 2] if alone else [1, 2, 3],
-        shares=[4, 2, 2, 2, 2, 1, 2] if alone else [7, 3, 3, 4, 3, 4, 2, 4],
+        shares=[4, 2, 2, 2, 2, 1, 2] if alone else [11, 6, 6, 10, 6, 7, 4, 10],
     )
 
 
 def cells(row: Row, alone: bool) -> list[Words]:
     """A line of the table in words."""
-    country = [] if alone else [row.country]
+    country, source = row.country, row.source
+    if row.country_source:
+        country = f"{country} ({_('other source')})"
+        source = f"{source}; {_('country: %(source)s') % {'source': row.country_source}}"
     sign = f"{row.sign} {row.sign_word}".strip()
     name = f"{row.name}, {row.unit}" if row.unit else row.name
-    return [name, (Strong(row.own),), *country, row.peers, row.direction, sign, str(row.year or "–"), row.source]
+    countries = [] if alone else [country]
+    return [name, (Strong(row.own),), *countries, row.peers, row.direction, sign, str(row.year or "–"), source]
 
 
 def made_of(reading: Reading) -> str:

@@ -157,6 +157,16 @@ def test_the_file_has_two_tagged_pages_that_say_what_the_page_says(client, brief
         assert len(pictures) == html.count('<figure class="chart"')
 
 
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_the_file_marks_a_country_figure_of_another_source_as_the_page_does(client, briefs, language):
+    table = (
+        page(client, briefs["business"], language=language).split('class="table indicators"')[1].split("</table>")[0]
+    )
+    marks = re.findall(r"<small>(.*?)</small>", table)
+    printed = squeezed(Pdf(pdf(client, briefs["business"], language=language).content).tags.read)
+    assert len(marks) == 4 and all(printed.count(squeezed(unescape(mark))) >= 2 for mark in marks)
+
+
 def told(html):
     """The title, the messages, the table's numbers and the questions of the page."""
     yield words(html.split("<h1>")[1].split("</h1>")[0])
