@@ -12,7 +12,7 @@ from forum.documents import Block, Table, Text, Words
 from forum.shelves import Drawer
 from forum.texts import from_dict
 from meetings.models import MeetingBrief
-from meetings.services import brief_days
+from meetings.services import brief_days, brief_tasks
 from themes import brief_fillers
 from themes.models import Brief
 
@@ -24,6 +24,8 @@ def fill() -> None:
     brief_fillers.filled_blocks.put("last_actions", printed_actions)
     brief_fillers.tellers.put("meetings", brief_days.tell)
     shelves.letter_kinds.put(brief_days.PUBLISHED, _("Brief published"))
+    shelves.person_facts.put("confirmed_briefs_wait", brief_tasks.confirmed_briefs_wait)
+    shelves.desk_tasks.put("briefs", brief_tasks.tasks, order=25)
     shelves.brief_work.put("meetings", Drawer("meetings/_brief_day.html", of_brief), order=20)
 
 
@@ -44,9 +46,10 @@ def numeric(day: str) -> str:
 
 
 def of_brief(request: HttpRequest, *, brief: Brief, **about: Any) -> dict[str, Any] | None:
-    """The meetings that the brief is read for, and when it comes out by itself. Two queries."""
+    """The meetings that the brief is read for, and when it comes out by itself, or why not. Three queries."""
     rows = list(MeetingBrief.objects.filter(brief=brief).select_related("meeting__kind", "meeting__cycle"))
     if not rows:
         return None
     day = brief_days.coming(brief) if brief.published_id is None else None
-    return {"brief": brief, "meetings": [row.meeting for row in rows], "day": day}
+    lacking = brief_tasks.lacking(brief) if day and brief.state == Brief.State.CONFIRMED else ""
+    return {"brief": brief, "meetings": [row.meeting for row in rows], "day": day, "lacking": lacking}

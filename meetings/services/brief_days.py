@@ -5,6 +5,7 @@ from datetime import date
 from typing import Any
 
 from django.core.exceptions import ValidationError
+from django.db.models import QuerySet
 
 from forum import clock
 from forum.models import Letter, Person
@@ -31,13 +32,18 @@ def coming(brief: Brief) -> date | None:
     return min((row.meeting.deadline(AGENDA_OUT) for row in found), default=None)
 
 
+def waiting() -> QuerySet[MeetingBrief]:
+    """Confirmed briefs that have not been published, by the meetings to come that they are read for."""
+    rows = MeetingBrief.objects.filter(brief__state="confirmed", brief__published=None)
+    return rows.filter(meeting__starts_at__gt=clock.now()).exclude(meeting__state__in=NEVER)
+
+
 def publish_due() -> list[Brief]:
     """Publishes first versions that have been confirmed and whose day has come. Late or twice is harmless.
 
-    What lacks something (a required language) stays as it is: the secretariat sees it in the workshop.
+    What lacks something (a required language) stays as it is: the secretariat sees it on its desk and in the workshop.
     """
-    rows = MeetingBrief.objects.filter(brief__state="confirmed", brief__published=None)
-    ids = set(rows.filter(meeting__starts_at__gt=clock.now()).values_list("brief", flat=True))
+    ids = set(waiting().values_list("brief", flat=True))
     out = []
     for brief in Brief.objects.filter(pk__in=ids):
         day = coming(brief)

@@ -21,7 +21,13 @@ class SeriesForm(InLanguages, forms.Form):
     name_fi, name_sv, name_en = (words(200) for _code in LANGUAGES)
     about_fi, about_sv, about_en = (words(2000, 3) for _code in LANGUAGES)
     rhythm_fi, rhythm_sv, rhythm_en = (words(200) for _code in LANGUAGES)
-    times_a_year = forms.IntegerField(required=False, min_value=1, max_value=52, label=_("Times a year"))
+    times_a_year = forms.IntegerField(
+        required=False,
+        min_value=1,
+        max_value=52,
+        label=_("Times a year"),
+        help_text=_("Told when the rhythm is not said in words."),
+    )
     slug = forms.SlugField(max_length=40, label=_("Address"), help_text=_("Small letters, numbers and hyphens."))
 
     def __init__(self, *args: Any, series: BriefSeries | None = None, **kwargs: Any) -> None:

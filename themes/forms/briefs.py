@@ -115,6 +115,8 @@ class BlockForm(InLanguages, forms.Form):
         kwargs["initial"] = {**(saved(block) if block else {"chart": "auto"}), **(kwargs.get("initial") or {})}
         super().__init__(*args, **kwargs)
         self.in_languages = self.stems()
+        if kind == BriefBlock.Kind.MESSAGE:
+            self.language_hints = {"text": _("Leave it empty, and the standard sentence of the figures is said.")}
         self.fields = {**settings_of(kind), **self.texts(), **self.fields}
         for stem in self.in_languages:
             for code in LANGUAGES:

@@ -64,8 +64,8 @@ def is_moved(old: Copy, new: Copy) -> bool:
 
 
 def paired(old: Row, new: Row) -> Iterator[tuple[str, tuple[Row, Row]]]:
-    """The head and the blocks of both, each under its name; an empty row where there is no counterpart."""
-    yield _("Heading and lead"), (old, new)
+    """The head and the blocks of both, each under its name (the head has none); an empty row without a counterpart."""
+    yield "", (old, new)
     before = {block["id"]: block for block in old["blocks"]}
     after = {block["id"]: block for block in new["blocks"]}
     for number, block in enumerate(new["blocks"], start=1):

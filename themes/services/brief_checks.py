@@ -116,8 +116,7 @@ def languages(copy: Copy) -> Iterator[Check]:
     """The required languages are complete (product rule 7)."""
     gaps = brief_gaps.of(copy.content)
     for gap in gaps:
-        said = _("%(part)s is missing: %(languages)s.") % {"part": gap.part, "languages": ", ".join(gap.languages)}
-        yield Check("languages", BLOCKING, said, gap.block)
+        yield Check("languages", BLOCKING, gap.words, gap.block)
     if not gaps:
         yield Check("languages", OK, _("Everything is there in the required languages."))
 

@@ -134,7 +134,20 @@ def read_by(brief: Brief) -> Copy:
 
 
 def of(brief: Brief) -> Content:
-    """The working copy as plain data."""
+    """The working copy as plain data, its blocks filled with what is compiled for them now."""
+    blocks = brief.blocks.select_related("indicator", "organisation")
+    return with_blocks(brief, [of_block(block, brief_fillers.fill(block.kind, brief)) for block in blocks])
+
+
+def written(brief: Brief) -> Content:
+    """The working copy as it was written, nothing compiled. No query when its blocks were prefetched with what they
+    name.
+    """
+    return with_blocks(brief, [of_block(block, None) for block in brief.blocks.all()])
+
+
+def with_blocks(brief: Brief, blocks: list[dict[str, Any]]) -> Content:
+    """The brief's head, and the blocks given."""
     return {
         "format": FORMAT,
         "kind": brief.kind,
@@ -143,12 +156,12 @@ def of(brief: Brief) -> Content:
         "title": words(brief, "title"),
         "lead": words(brief, "lead"),
         "why": words(brief, "why_qualitative"),
-        "blocks": [of_block(block, brief) for block in brief.blocks.select_related("indicator", "organisation")],
+        "blocks": blocks,
     }
 
 
-def of_block(block: BriefBlock, brief: Brief) -> dict[str, Any]:
-    """A block as plain data, filled with what is compiled for it now."""
+def of_block(block: BriefBlock, filled: Any) -> dict[str, Any]:
+    """A block as plain data, with what was compiled for it."""
     return {
         "id": block.public_id,
         "kind": block.kind,
@@ -157,7 +170,7 @@ def of_block(block: BriefBlock, brief: Brief) -> dict[str, Any]:
         "headline": words(block, "headline"),
         "text": words(block, "text"),
         "options": block.options,
-        "filled": brief_fillers.fill(block.kind, brief),
+        "filled": filled,
     }
 
 

@@ -21,6 +21,12 @@ class Gap:
     part: str
     languages: list[str]
 
+    @property
+    def words(self) -> str:
+        """Lead is missing: svenska."""
+        said = _("%(part)s is missing: %(languages)s.")
+        return said % {"part": self.part, "languages": ", ".join(self.languages)}
+
 
 def of(content: Mapping[str, Any]) -> list[Gap]:
     """The texts that exist in some language and not in all that are required, and a title that does not exist."""

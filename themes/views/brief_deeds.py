@@ -35,8 +35,12 @@ class PublishForm(NoteForm):
     )
     reason = forms.CharField(
         max_length=500,
-        required=False,
         label=gettext_lazy("Why it is published without a required language"),
+        error_messages={
+            "required": gettext_lazy(
+                "Something is missing in a required language. Translate it, or write why you publish without it."
+            )
+        },
         widget=forms.Textarea(attrs={"rows": 2}),
     )
 
@@ -48,7 +52,9 @@ class PublishForm(NoteForm):
         if brief.published is None:
             for name in ("note_fi", "note_sv", "note_en", "tell"):
                 del self.fields[name]
-        if not brief_gaps.of(brief_content.of(brief)):
+        gaps = brief_gaps.of(brief_content.of(brief))
+        self.fields["reason"].help_text = " ".join(gap.words for gap in gaps)
+        if not gaps:
             del self.fields["reason"]
 
 

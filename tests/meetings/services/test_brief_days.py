@@ -3,13 +3,15 @@
 from datetime import timedelta
 
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from django.utils import translation
 
 from forum import clock
 from forum.models import Letter
 from meetings.models import ActionPoint
-from meetings.services import brief_days, invitations
+from meetings.services import brief_days, brief_tasks, invitations
 from tests import things
 from themes.models import Brief
 from themes.services import brief_content, briefs
@@ -157,3 +159,51 @@ def test_a_brief_is_begun_for_a_meeting_with_the_structure_of_the_last_one(clien
     brief = meeting.meeting_briefs.get().brief
     assert brief.state == "draft" and [block.kind for block in brief.blocks.all()] == ["text"]
     assert brief.public_id in client.get(at("workspace", meeting.public_id)).content.decode()
+
+
+def at_desk(client, person):
+    client.force_login(person)
+    with translation.override("fi"):
+        return client.get(reverse("forum:desk")).content.decode()
+
+
+def test_the_coordinator_hears_that_a_confirmed_brief_is_not_published_by_itself(client, cast, meeting):
+    confirmed(meeting)
+    whole = at_desk(client, cast.coordinator)
+    lacking = confirmed(meeting, title_sv="")
+    (task,) = brief_tasks.tasks(cast.coordinator)
+    assert task.due == meeting.deadline("agenda_out") and "svenska" in task.text.lower()
+    assert task.title not in whole and lacking.public_id in at_desk(client, cast.coordinator)
+    assert lacking.public_id not in at_desk(client, cast.official_of_a)
+
+
+def test_the_first_of_its_meetings_gives_the_day_and_those_past_or_cancelled_none(cast, meeting):
+    lacking, late = confirmed(meeting, title_sv=""), things.brief(state="draft", title_sv="")
+    for days in (40, -3):
+        things.meeting(days=days).meeting_briefs.create(brief=lacking)
+    things.meeting(days=-3).meeting_briefs.create(brief=late)
+    things.meeting(days=30, state="cancelled").meeting_briefs.create(brief=late)
+    Brief.objects.filter(pk=late.pk).update(state="confirmed")
+    assert [(task.url.split("/")[-3], task.due) for task in brief_tasks.tasks(cast.coordinator)] == [
+        (lacking.public_id, meeting.deadline("agenda_out"))
+    ]
+
+
+def test_many_waiting_briefs_cost_what_one_does(cast, meeting, django_assert_num_queries):
+    things.block(confirmed(meeting, title_sv=""), headline_fi="Yksi")
+    assert cast.coordinator.has_perm("themes.write_brief")
+    with CaptureQueriesContext(connection) as one:
+        assert len(brief_tasks.tasks(cast.coordinator)) == 1
+    for _number in range(2):
+        things.block(confirmed(meeting, title_sv=""), headline_fi="Toinen")
+    with django_assert_num_queries(len(one)):
+        assert len(brief_tasks.tasks(cast.coordinator)) == 3
+
+
+@pytest.mark.parametrize(("lacking", "said"), [({}, "julkaistaan itsestään"), ({"title_sv": ""}, "puuttuu teksti")])
+def test_the_editor_says_whether_it_comes_out_by_itself(client, cast, meeting, lacking, said):
+    brief = confirmed(meeting, **lacking)
+    client.force_login(cast.coordinator)
+    with translation.override("fi"):
+        page = client.get(reverse("themes:brief_editor", args=[brief.public_id])).content.decode()
+    assert said in page and "It is" not in page

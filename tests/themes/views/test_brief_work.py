@@ -153,7 +153,8 @@ def test_publishing_without_a_required_language_asks_for_a_reason(desk, draft):
     things.block(draft, text_fi="Vain suomeksi")
     Brief.objects.filter(pk=draft.pk).update(state="confirmed")
     deed = at("brief_deed", draft.public_id, "publish")
-    assert "reason" in desk.get(deed).context["form"].fields
+    reason = desk.get(deed).context["form"].fields["reason"]
+    assert reason.required and "svenska" in reason.help_text.lower()
     assert desk.post(deed).status_code == 422
     assert desk.post(deed, {"reason": "Käännös viipyy"}).status_code == 302
     assert AuditEntry.objects.filter(verb="brief.publish", details__reason="Käännös viipyy").exists()

@@ -9,6 +9,7 @@ from django.utils import translation
 from forum import shelves
 from regions.models import Network, Region
 from tests import things
+from tests.people import KINDS
 from tests.themes.furnished import real_briefs
 from themes import drawers, shelving
 from themes.furnishing import read
@@ -129,3 +130,12 @@ def test_drafts_are_not_in_the_site_map(briefs):
     pages = shelving.public_pages()
     assert ("themes:brief", {"public_id": draft.public_id}) not in pages
     assert ("themes:brief", {"public_id": briefs["skills"].public_id}) in pages
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_those_who_write_briefs_begin_one_from_a_themes_page(client, cast, kind):
+    theme, person = things.theme(), getattr(cast, kind)
+    if kind != "stranger":
+        client.force_login(person)
+    shown = page(client, "theme", theme.programme.key, theme.slug)
+    assert (f"?theme={theme.pk}" in shown) == (kind == "coordinator")
