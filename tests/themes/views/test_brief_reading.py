@@ -17,6 +17,7 @@ from tests.pdfs import Pdf
 from tests.people import hold
 from tests.regions.figures import FILE, codes
 from tests.themes.furnished import real_briefs
+from themes.services import brief_reading
 from themes.services import briefs as brief_verbs
 from themes.views import briefs as views
 
@@ -107,6 +108,12 @@ def test_contents_lead_to_what_is_there(client, briefs):
         html = page(client, brief)
         linked = re.findall(r'<li><a href="#([\w-]+)">', html.split('class="brief-contents')[1].split("</nav>")[0])
         assert linked and all(f'id="{anchor}"' in html for anchor in linked), brief.theme.slug
+
+
+def test_a_brief_without_indicators_shows_no_empty_table(client, briefs, monkeypatch):
+    monkeypatch.setattr(brief_reading, "MOST_ROWS", 0)
+    html = page(client, briefs["business"])
+    assert 'class="messages"' in html and 'class="table indicators"' not in html and 'id="table"' not in html
 
 
 def test_the_time_to_read_is_said_and_is_short(client, briefs):
