@@ -2,6 +2,7 @@
 
 from datetime import date
 
+from django.conf import settings
 from django.db.models import Exists
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -21,8 +22,8 @@ def confirmed_briefs_wait() -> Exists:
 
 def lacking(brief: Brief) -> str:
     """The required languages, by their own names, that some text of the brief lacks; empty when all is there."""
-    gaps = brief_gaps.of(brief_content.written(brief))
-    return ", ".join(dict.fromkeys(name for gap in gaps for name in gap.languages))
+    missing = {name for gap in brief_gaps.of(brief_content.written(brief)) for name in gap.languages}
+    return ", ".join(name for name in settings.LANGUAGE_NAMES.values() if name in missing)
 
 
 def days() -> dict[Brief, date]:
