@@ -11,6 +11,7 @@ from forum.models.letter import Letter
 from forum.models.person import Person
 from forum.models.public_id import WithPublicId
 from forum.states import MAILING_MOVES
+from forum.texts import LocalText, from_dict
 
 LATEST = timedelta(days=2)
 """A mass letter that could not leave for so long is not sent any more."""
@@ -61,6 +62,7 @@ class Mailing(WithPublicId):
     key = models.CharField(max_length=200, unique=True, null=True, blank=True)
     kind = models.CharField(max_length=60)
     title = models.CharField(max_length=200)
+    titles = models.JSONField(default=dict, blank=True)
     about_kind = models.CharField(max_length=40, blank=True)
     about_id = models.CharField(max_length=60, blank=True)
     audience = models.JSONField(default=list)
@@ -106,6 +108,11 @@ class Mailing(WithPublicId):
 
     def __str__(self) -> str:
         return self.title
+
+    @property
+    def name(self) -> LocalText | str:
+        """The title; in the active language where the portal itself gave it."""
+        return from_dict(self.titles) if self.titles else self.title
 
     @property
     def kind_words(self) -> Any:

@@ -29,7 +29,7 @@ def task(mailing: Mailing) -> Task:
     missed = mailing.state == "missed"
     return Task(
         title=_("A letter to many was not sent") if missed else _("A letter to many waits for a second person"),
-        text=mailing.title,
+        text=str(mailing.name),
         url=reverse("forum:mailing", args=[mailing.public_id]),
         verb=_("Look at it"),
         due=mailing.send_at,

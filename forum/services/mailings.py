@@ -33,6 +33,7 @@ def begin(
     kind: str,
     by: Person | None,
     title: str = "",
+    titles: Mapping[str, str] | None = None,
     about: models.Model | None = None,
     audience: Iterable[Mapping[str, Any]] = (),
     texts: Mapping[str, Mapping[str, str]] | None = None,
@@ -42,13 +43,15 @@ def begin(
 ) -> Mailing:
     """A new draft, or the one already begun under `key`. `by` None: the portal itself. Raises UnknownKind.
 
-    What it is about is a row, or its public id where only that is known.
+    `titles` are the title in each language, where the portal itself gives it. What it is about is a row, or its public
+    id where only that is known.
     """
     known = mailing_kinds.the(kind)
     check_permission(known, by)
     values: dict[str, Any] = {
         "kind": kind,
         "title": (title or str(known.label))[:200],
+        "titles": dict(titles or {}),
         "about_kind": (about._meta.model_name or "") if about else known.about_kind,
         "about_id": str(getattr(about, "public_id", about.pk)) if about else about_id,
         "audience": [dict(part) for part in (audience or known.audience)],
@@ -68,7 +71,8 @@ def change(mailing: Mailing, *, by: Person | None, **values: Any) -> Mailing:
     changed = {name: values[name] for name in CHANGEABLE if name in values}
     if all(getattr(mailing, name) == value for name, value in changed.items()):
         return mailing
-    in_draft(mailing, frozen_at=None, **changed)
+    titles = mailing.titles if changed.get("title", mailing.title) == mailing.title else {}
+    in_draft(mailing, frozen_at=None, titles=titles, **changed)
     dry_runs.forget(mailing)
     return mailing
 

@@ -96,7 +96,7 @@ def cells(line: Line) -> list[Any]:
         line.kind,
         letter.to_name,
         letter.to_address,
-        letter.mailing.title if letter.mailing else "",
+        letter.mailing.name if letter.mailing else "",
         line.about[0],
         letter.written_at,
         letter.sent_at,

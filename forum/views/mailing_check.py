@@ -90,7 +90,7 @@ def receivers(request: HttpRequest, public_id: str) -> HttpResponseBase:
         for row in dry.receivers
     ]
     rows += [[dry_runs.local(gap.name), "", "", "", dry_runs.why_missing(gap), _("no")] for gap in dry.missing]
-    return download(Table(f"letter-{mailing.public_id}", heads, rows, mailing.title), wanted(request) or "csv")
+    return download(Table(f"letter-{mailing.public_id}", heads, rows, str(mailing.name)), wanted(request) or "csv")
 
 
 @sees

@@ -152,7 +152,7 @@ def audience(request: HttpRequest, public_id: str) -> HttpResponse:
     if request.method == "POST" and form.is_valid():
         return change_audience(request, mailing, [*mailing.audience, form.part()])
     back = reverse("forum:mailing", args=[public_id])
-    trail = [(reverse("forum:mailings"), _("Communications")), (back, mailing.title)]
+    trail = [(reverse("forum:mailings"), _("Communications")), (back, mailing.name)]
     context = {"section": "work", "title": chosen.label, "form": form, "verb": _("Add to the receivers")}
     context |= {"trail": trail, "cancel": back}
     return render(request, "form_page.html", context, status=422 if form.errors else 200)

@@ -137,8 +137,10 @@ def is_step(mailing: Mailing) -> bool:
 def draft(meeting: Meeting, rule: str) -> Mailing:
     """The step as a mass letter that is nowhere saved."""
     part = audiences.part(AUDIENCE, meeting=meeting.public_id, rule=rule)
-    known = {"about_kind": ABOUT, "about_id": meeting.public_id, "audience": [part]}
-    return Mailing(kind=name_of(rule), title=title_of(meeting, rule), facts={"kind_key": meeting.kind.key}, **known)
+    known: dict[str, Any] = {"about_kind": ABOUT, "about_id": meeting.public_id, "audience": [part]}
+    titles = audiences.in_each_language(lambda: title_of(meeting, rule))
+    known |= {"title": title_of(meeting, rule), "titles": titles}
+    return Mailing(kind=name_of(rule), facts={"kind_key": meeting.kind.key}, **known)
 
 
 def title_of(meeting: Meeting, rule: str) -> str:
@@ -151,8 +153,8 @@ def begin(meeting: Meeting, rule: str, *, by: Person | None) -> Mailing:
     shown = draft(meeting, rule)
     if not shelves.mailing_kinds.has(shown.kind):
         offer(letter_rules.get(rule))
-    part = shown.audience
-    made = mailings.begin(kind=shown.kind, by=by, title=shown.title, about=meeting, audience=part, facts=shown.facts)
+    said = {"title": shown.title, "titles": shown.titles, "audience": shown.audience, "facts": shown.facts}
+    made = mailings.begin(kind=shown.kind, by=by, about=meeting, **said)
     mailings.dry_run(made)
     return made
 

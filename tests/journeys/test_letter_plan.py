@@ -26,5 +26,5 @@ def test_a_coordinator_on_a_phone_sends_the_reminders_now(visitor, language, scr
     coordinator.looks_around()
     assert done in coordinator.page.locator("#remind_silent").inner_text()
     the_worker_posts_the_letters()
-    letter = Letter.objects.filter(kind="reminder").first()
+    letter = Letter.objects.filter(kind__in=["reminder", "ask_deputy"]).first()
     assert letter and letters_to(letter.to_address) and Escalation.objects.exists()

@@ -136,7 +136,7 @@ def test_a_politician_reads_the_brief_on_a_phone(visitor):
     assert main.locator("figure svg[role=img]").count() >= 2
     assert "Statistikcentralen" in main.inner_text()
     # and she can look at another region
-    politician.picks("Landskap", "Kajanaland").presses("Byt landskap")
+    politician.picks("Landskap", "Kajanaland").presses("Visa")
     assert "Kajanaland" in politician.page.locator(".indicators thead").inner_text()
 
 
@@ -161,5 +161,5 @@ def test_all_of_it_works_without_scripts(visitor):
     official.presses("Julkaise kommentti")
     # then both are there, and the brief can be turned to another region
     official.sees("Ilman skriptejä.").opens(INVITED).follows("Lue tilannekatsaus", within="main")
-    official.picks("Maakunta", "Lappi").presses("Vaihda maakunta")
+    official.picks("Maakunta", "Lappi").presses("Näytä")
     assert "Lappi" in official.page.locator(".indicators thead").inner_text()

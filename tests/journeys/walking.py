@@ -40,6 +40,7 @@ LIKE = {"politician_of_b": "politician_of_a"}
 
 STARTS = ("/", "/desk/", "/work/", "/sign-in/", "/mail-room/")
 FULL_PAGES = (
+    "/work/meetings/example-invited/letters/",
     "/work/meetings/example-held/notes/",
     "/work/meetings/example-held/actions/",
     "/work/meetings/example-held/spreading/",
@@ -58,7 +59,8 @@ EXAMPLES = {
     "meetings:plan": 2,
     "themes:region_figures": 2,
     "themes:theme_figures": 2,
-    "themes:brief": 5,
+    "themes:brief": 8,
+    "themes:theme": 2,
 }
 """How many pages of an address are looked at; one when nothing is said."""
 
@@ -150,7 +152,7 @@ WORDS = {
     "sv": re.compile(r"\b(och|är|att|som|för|inte|det|den|med|till|eller|har|kan)\b", re.IGNORECASE),
     "en": re.compile(r"\b(the|of|and|with|this|that|from|your|you|are|was|were|have|been|which|is)\b", re.IGNORECASE),
 }
-A_NAME = re.compile(r"\.(pdf|docx|xlsx|pptx|od[tsp]|png|jpeg)(,|$)|\((Esimerkki|Exempel)\)|^\S+@\S+$")
+A_NAME = re.compile(r"\.(pdf|docx|xlsx|pptx|od[tsp]|png|jpeg)(,|$)|\((Esimerkki|Exempel)\)|^\S+@\S+( · \w\w)?$")
 READ = """() => {
   const read = []
   const say = (text, at) => {
