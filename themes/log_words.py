@@ -46,6 +46,7 @@ FIELDS = {
     "brief_series.rhythm": _("How often it comes out"),
     "brief_series.slug": _("Address"),
     "brief_series.times_a_year": _("Times a year"),
+    "brief_series.ended_on": _("Ended on"),
     "block": LogField(_("Block"), brief_words.KINDS),
     "data_version": _("Data version"),
     "headline": _("Heading"),

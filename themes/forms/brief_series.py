@@ -5,6 +5,7 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from forum.forms.fields import Day
 from forum.forms.languages import InLanguages
 from forum.texts import LANGUAGES
 from themes.forms.view_rounds import words
@@ -27,6 +28,11 @@ class SeriesForm(InLanguages, forms.Form):
         max_value=52,
         label=_("Times a year"),
         help_text=_("Told when the rhythm is not said in words."),
+    )
+    ended_on = Day(
+        required=False,
+        label=_("Ended on"),
+        help_text=_("No new review is begun in a series that has ended. For example 18.3.2027."),
     )
     slug = forms.SlugField(max_length=40, label=_("Address"), help_text=_("Small letters, numbers and hyphens."))
 

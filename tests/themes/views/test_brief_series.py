@@ -53,6 +53,16 @@ def test_the_coordinator_begins_a_series_and_its_address_is_its_own(cast):
     assert "series" in desk.post(at("brief_new"), wrong).context["form"].errors
 
 
+def test_a_series_that_has_ended_says_so_and_takes_no_new_review(client, cast):
+    series = things.brief_series(slug="pulssi", name_fi="Pulssi", name_sv="Puls")
+    client.force_login(cast.coordinator)
+    facts = {"name_fi": "Pulssi", "name_sv": "Puls", "slug": "pulssi", "ended_on": "31.12.2025"}
+    assert client.post(at("brief_series_edit", "pulssi"), facts).status_code == 302
+    assert "31.12.2025" in html(client.get(at("brief_series", "pulssi")))
+    begun = {"theme": things.theme().pk, "kind": "review", "series": series.pk, "original": "fi"}
+    assert "series" in client.post(at("brief_new"), begun).context["form"].errors
+
+
 def test_the_feed_has_the_newest_versions_of_public_briefs(client, django_assert_max_num_queries):
     brief = things.published(things.brief())
     things.brief(state="draft", title_fi="Luonnos")
