@@ -337,7 +337,7 @@ def a_letter_lies_in(mail_room: Path) -> None:
 
 
 def starts(kind: str) -> list[str]:
-    """Where a walk begins: the front page, the desk, an open event, and the secret links of letters."""
+    """Where a walk begins: the front page, the desk, an open event, the briefs, and the secret links of letters."""
     invitation = Invitation.objects.filter(meeting__public_id="example-invited").select_related("person").first()
     assert invitation and invitation.person
     sign_up = SignUp.objects.filter(meeting__public_id=OPEN).first()
@@ -348,7 +348,8 @@ def starts(kind: str) -> list[str]:
     with translation.override("fi"):
         door = urlsplit(attendance.door_address(invitation.meeting)).path.removeprefix("/fi")
     letters += starts_of_subscriptions()
-    return [*STARTS, *event, *letters, *([door] if PEOPLE[kind] else []), *starts_of_notes(kind)]
+    briefs = [f"/briefs/{one.public_id}/" for one in Brief.objects.public()]
+    return [*STARTS, *event, *briefs, *letters, *([door] if PEOPLE[kind] else []), *starts_of_notes(kind)]
 
 
 def starts_of_subscriptions() -> list[str]:
