@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
 from forum import clock
+from forum.services import harmless
 from forum.services.tables import CSV, FORMATS
 from forum.views.downloads import download
 from forum.views.staff import done, for_staff
@@ -105,7 +106,8 @@ def newest_of(rows: list[Observation]) -> str:
 
 def version_named(public_id: str) -> DataVersion | None:
     """The data version of the address; None when there is none."""
-    return DataVersion.objects.filter(public_id=public_id).first() if public_id else None
+    named = harmless.line(public_id)
+    return DataVersion.objects.filter(public_id=named).first() if named else None
 
 
 @require_safe

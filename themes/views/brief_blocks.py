@@ -9,6 +9,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
+from forum.services import harmless
 from forum.views.staff import done
 from regions.services import series
 from regions.services.comparison import compare
@@ -42,7 +43,7 @@ def add(request: HttpRequest, public_id: str, kind: str) -> HttpResponse:
     if kind not in BriefBlock.Kind.values:
         raise Http404
     brief = the_brief(public_id)
-    after = brief.blocks.filter(public_id=request.GET.get("after", "")).first()
+    after = brief.blocks.filter(public_id=harmless.line(request.GET.get("after", ""))).first()
     form = BlockForm(request.POST or None, kind=kind)
     made: list[BriefBlock] = []
 
