@@ -13,7 +13,6 @@ from forum.services import bounce_reports, posting
 from forum.services.bounce_reports import DEAD, DELAYED, HARD, SOFT, Report
 from forum.services.opened_mail import Opened
 
-TWICE = 2
 TWICE_WITHIN = 30
 SOFT_ARE_HARD = 3
 SOFT_WITHIN = 14
