@@ -13,7 +13,8 @@ from django.conf import settings
 pytestmark = pytest.mark.processes
 ROOT = Path(settings.BASE_DIR)
 SCRIPT = """
-import json, resource, sys, time
+import json, sys, time
+from pathlib import Path
 import django
 django.setup()
 from regions.models import FigureContent, FigureImport, FigureTable, Indicator, Organisation, Region
@@ -26,7 +27,10 @@ table = FigureTable.objects.create(code="big")
 for number in range(500):
     made = Indicator.objects.create(slug=f"i{number}", polarity="neutral", value_kind="rate")
     FigureContent.objects.create(table=table, code=f"c{number}", indicator=made)
-before = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
+def most_megabytes():
+    # Not getrusage: its figure is inherited from the program that started this one, pytest with all its tests.
+    return int(Path("/proc/self/status").read_text().partition("VmHWM:")[2].split()[0]) // 1024
+before = most_megabytes()
 def pieces():
     with open(sys.argv[1], "rb") as file:
         while piece := file.read(65536):
@@ -42,8 +46,8 @@ began = time.monotonic()
 figure_reading.read(given)
 given.refresh_from_db()
 print(json.dumps({"state": given.state, "total": given.total, "counts": given.counts, "error": given.error,
-                  "said": len(set(said)), "seconds": time.monotonic() - began, "before": before // 1024,
-                  "peak": resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // 1024}))
+                  "said": len(set(said)), "seconds": time.monotonic() - began, "before": before,
+                  "peak": most_megabytes()}))
 """
 AREAS, CONTENTS, OTHERS, YEARS = 40, 500, 2, 25
 MOST_MEGABYTES = 300
@@ -86,4 +90,4 @@ def test_a_million_cells_stay_within_the_memory_that_is_allowed(tmp_path, migrat
     assert count == found["total"] == 1_000_000 and found["state"] == "previewed", found
     assert found["counts"] == {"new": 20 * CONTENTS * YEARS}
     assert found["said"] > 100
-    assert found["peak"] < MOST_MEGABYTES, found
+    assert found["before"] < found["peak"] < MOST_MEGABYTES, found
