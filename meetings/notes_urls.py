@@ -2,7 +2,7 @@
 
 from django.urls import URLPattern, URLResolver, path
 
-from meetings.views import carrying, notes, notes_checking, notes_public, notes_sections, points
+from meetings.views import carrying, notes, notes_checking, notes_public, notes_sections, notes_sending, points
 
 urlpatterns: list[URLPattern | URLResolver] = [
     path("meetings/<slug:public_id>/notes/", notes_public.newest, name="meeting_notes"),
@@ -21,7 +21,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("work/agenda-items/<slug:public_id>/notes/history/", notes_sections.history, name="notes_history"),
     path("work/agenda-items/<slug:public_id>/points/new/", points.new, name="point_new"),
     path("work/meetings/<slug:public_id>/notes/", notes.tab, name="notes"),
-    path("work/meetings/<slug:public_id>/notes/check/", notes.check, name="notes_check"),
+    path("work/meetings/<slug:public_id>/notes/check/", notes_sending.page, name="notes_check"),
     path("work/meetings/<slug:public_id>/notes/take-back/", notes.take_back, name="notes_take_back"),
     path("work/meetings/<slug:public_id>/notes/confirm/", notes.confirm, name="notes_confirm"),
     path("work/meetings/<slug:public_id>/notes/publish/", notes.publish, name="notes_publish"),

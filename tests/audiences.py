@@ -35,7 +35,7 @@ from meetings.services import (
 )
 from regions.models import FigureSource, Mandate, Network, NetworkMembership, Seat
 from regions.services import figure_imports, network_letters, people_imports
-from tests import actions, subscribing, talking, things, viewed
+from tests import actions, noted, subscribing, talking, things, viewed
 from tests import mailings as mass
 from tests.mails import mail
 from tests.noted import Noted
@@ -432,7 +432,7 @@ ADDRESSES: dict[str, Address] = {
     "meetings:notes_to_check": Address(INVITED, of="noted_meeting", refused=404),
     "meetings:notes_by_link": Address(LINK, of="notes_link"),
     "meetings:notes": Address(STAFF, of="noted_meeting"),
-    "meetings:notes_check": Address(COORDINATOR, of="noted_meeting", only="POST"),
+    "meetings:notes_check": Address(COORDINATOR, of="unchecked_meeting"),
     "meetings:notes_take_back": Address(COORDINATOR, of="noted_meeting", only="POST"),
     "meetings:notes_confirm": Address(COORDINATOR, of="noted_meeting", only="POST"),
     "meetings:notes_publish": Address(COORDINATOR, of="noted_meeting", only="POST"),
@@ -755,6 +755,9 @@ class Sample:
 
     def noted_meeting(self) -> dict[str, Any]:
         return {"public_id": self.noted.meeting.public_id}
+
+    def unchecked_meeting(self) -> dict[str, Any]:
+        return {"public_id": noted.held().public_id}
 
     def notes_version(self) -> dict[str, Any]:
         return {**self.noted_meeting(), "number": 2}

@@ -1,6 +1,7 @@
 """The coordinator's forms of notes, and the seats' remarks."""
 
 from collections.abc import Mapping
+from datetime import date
 from typing import Any
 
 from django import forms
@@ -11,7 +12,7 @@ from forum.forms.languages import InLanguages
 from forum.models import Person
 from forum.texts import LANGUAGES
 from meetings.models import NotesSection, Point
-from meetings.services import saving
+from meetings.services import notes, saving
 from meetings.services.notes_content import Gap
 from themes.forms.shared import Shared as Shared
 from themes.forms.shared import long_text as long_text
@@ -73,6 +74,13 @@ class CheckForm(forms.Form):
     """Until when the seats can remark."""
 
     until = Day(label=_("Last day for remarks"), help_text=_("The seats can remark until the end of this day."))
+
+    def clean_until(self) -> date:
+        """A day to come, as the service wants it when the letters are written."""
+        until: date = self.cleaned_data["until"]
+        if words := notes.too_soon(until):
+            raise forms.ValidationError(words)
+        return until
 
 
 class ConfirmForm(forms.Form):

@@ -67,6 +67,11 @@ class Notes(WithPublicId):
         return self.state == "checking" and self.checking_until is not None and clock.today() <= self.checking_until
 
     @property
+    def can_go_to_checking(self) -> bool:
+        """Whether the seats can be asked to check them: first as a draft, again once they are confirmed."""
+        return "checking" in self.MOVES[self.state]
+
+    @property
     def can_be_written(self) -> bool:
         """Whether their texts can change: confirmed ones only after going back to checking."""
         return self.state != "confirmed"

@@ -1,6 +1,7 @@
 """Climbing: what of the plans is due leaves, is skipped, waits for its release, or is missed. Twice is harmless."""
 
 import logging
+from collections.abc import Mapping
 from typing import Any
 
 from django.core.exceptions import ValidationError
@@ -10,7 +11,6 @@ from forum import clock, states
 from forum.models import Letter, Mailing, MailingReceiver, Person
 from forum.services import audit, mailings
 from forum.services.verbs import quiet_verb, verb
-from meetings.deadlines import INVITATION
 from meetings.models import Meeting, PlannedLetter
 from meetings.services import letter_plan, plan_mailings
 from meetings.services.ladder_audiences import names
@@ -72,12 +72,19 @@ def _send(row: PlannedLetter, rule: Rule, now: Situation, *, by: Person | None) 
         states.move(row, "skipped", why="nobody")
         return []
     states.move(row, "done", done_at=clock.now(), done_by=by, sent_to=names(to.people))
-    return _write(row, mailing or at_once(row, rule, now), now, by=by)
+    return _write(row, mailing or at_once(now.meeting, rule), now, by=by)
 
 
-def at_once(row: PlannedLetter, rule: Rule, now: Situation, by: Person | None = None, reason: str = "") -> Mailing:
+def at_once(
+    meeting: Meeting,
+    rule: Rule,
+    *,
+    by: Person | None = None,
+    reason: str = "",
+    said: Mapping[str, Any] | None = None,
+) -> Mailing:
     """The step frozen and released as it is now. Raises ValidationError where a region is left out without a reason."""
-    mailing = plan_mailings.begin(now.meeting, rule.key, by=by)
+    mailing = plan_mailings.begin(meeting, rule.key, by=by, said=said)
     return mailings.release(mailing, by=by, override_reason=reason)
 
 
@@ -90,10 +97,13 @@ def _write(row: PlannedLetter, mailing: Mailing, now: Situation, *, by: Person |
 
 
 @verb
-def send_now(row: PlannedLetter, *, by: Person, reason: str = "") -> list[Letter]:
+def send_now(
+    row: PlannedLetter, *, by: Person, reason: str = "", said: Mapping[str, Any] | None = None
+) -> list[Letter]:
     """The coordinator takes the step now, whatever its day; it waits where a second person must look too.
 
-    `reason`: why it leaves although a region is left out. Raises ValidationError when it cannot be, IllegalMove.
+    `reason`: why it leaves although a region is left out; `said` as Situation.said. Raises ValidationError when it
+    cannot be, IllegalMove.
     """
     locked = PlannedLetter.objects.select_for_update().get(pk=row.pk)
     rule, now = letter_rules.get(locked.rule), situation_of(locked)
@@ -105,7 +115,7 @@ def send_now(row: PlannedLetter, *, by: Person, reason: str = "") -> list[Letter
     if not rule.audience(now).getters:
         raise ValidationError(_("There is nobody to write to now."), code="nobody")
     give_up(locked.mailing)
-    mailing = at_once(locked, rule, now, by, reason)
+    mailing = at_once(now.meeting, rule, by=by, reason=reason, said=said)
     if mailing.state == "waiting":
         hold(locked, mailing, due_at=clock.now(), has_own_day=True)
         return []
@@ -115,21 +125,24 @@ def send_now(row: PlannedLetter, *, by: Person, reason: str = "") -> list[Letter
 
 
 @verb
-def invite(meeting: Meeting, *, by: Person, reason: str = "") -> list[Letter]:
-    """Sends the invitations that have not left: the plan's step, or later those of whoever has come since.
+def send(
+    meeting: Meeting, name: str, *, by: Person, reason: str = "", said: Mapping[str, Any] | None = None
+) -> list[Letter]:
+    """Sends a rule's letters from the page where they are prepared: the plan's step, or once that is over again.
 
-    Waits where a second person must look too. Raises ValidationError, IllegalMove.
+    Invitations then go to whoever has come since, notes to everybody once more. Waits where a second person must look
+    too; what waited for one before is put aside. Raises ValidationError, IllegalMove.
     """
     open_states = ["planned", "paused", "missed"]
-    row = PlannedLetter.objects.filter(meeting=meeting, rule=INVITATION, state__in=open_states).first()
+    row = PlannedLetter.objects.filter(meeting=meeting, rule=name, state__in=open_states).first()
     if row:
-        return send_now(row, by=by, reason=reason)
-    rule, now = letter_rules.get(INVITATION), Situation(Meeting.objects.with_page().get(pk=meeting.pk))
+        return send_now(row, by=by, reason=reason, said=said)
+    rule, now = letter_rules.get(name), Situation(Meeting.objects.with_page().get(pk=meeting.pk))
     refuse_over(rule, now)
     if why := rule.obstacle(now):
         raise ValidationError(why, code="obstacle")
-    mailing = plan_mailings.begin(now.meeting, INVITATION, by=by)
-    return plan_mailings.send(mailings.release(mailing, by=by, override_reason=reason))
+    give_up(plan_mailings.waiting(meeting, name))
+    return plan_mailings.send(at_once(now.meeting, rule, by=by, reason=reason, said=said))
 
 
 def hold(row: PlannedLetter, mailing: Mailing, **changes: Any) -> None:

@@ -213,7 +213,8 @@ def to_check_notes(now: Situation) -> Audience:
     """The seats' people who check the notes: who was there, else who holds the seat."""
     found = notes_letters.receivers(now.meeting)
     why, dead = _("Was invited: checks the notes"), _("No address that works")
-    getters = [Getter(person, why) for _invitation, person in notes_letters.by_person(found)]
+    rows = {row.invitation.pk: (row,) for row in now.board.rows if row.invitation}
+    getters = [Getter(one, why, rows.get(invitation.pk, ())) for invitation, one in notes_letters.by_person(found)]
     return Audience(getters, [_unread(one.invitation, dead) for one in found if one.person is None])
 
 

@@ -1,7 +1,7 @@
 """The letters of a meeting's plan: each is written for who gets it, as far as that still holds when it is written."""
 
 from collections.abc import Callable
-from datetime import date, timedelta
+from datetime import date
 from typing import Any
 
 from django.db.models import F, Q
@@ -10,7 +10,7 @@ from django.utils import translation
 from forum import clock
 from forum.models import Letter, Person
 from forum.services import letters
-from meetings.deadlines import ASK_DEPUTY, CHECKING_ENDS, LAST_REMINDER, REMIND_SILENT
+from meetings.deadlines import ASK_DEPUTY, LAST_REMINDER, REMIND_SILENT
 from meetings.models import AgendaItem, Escalation, Invitation, Meeting, Notes
 from meetings.services import coverage, invitations, ladder_audiences, links, notes_letters
 from meetings.services import notes as notes_verbs
@@ -265,16 +265,18 @@ def _send_agenda(meeting: Meeting, to: Getter, facts: dict[str, Any]) -> Letter:
 
 
 def send_notes(now: Situation, to: Audience, by: Person | None) -> list[Letter]:
-    """The draft notes go to the seats for checking, until the meeting's own deadline or two days from now."""
+    """The draft notes go to the seats for checking, until the day that was said or the meeting's own deadline."""
     people = {one.person.pk for one in to.getters}
-    return notes_verbs.send_for_checking(now.meeting, by=by, until=_checking_ends(now.meeting), only=people)
+    return notes_verbs.send_for_checking(now.meeting, by=by, until=_checking_ends(now), only=people)
 
 
-def _checking_ends(meeting: Meeting) -> date:
-    return max(meeting.deadline(CHECKING_ENDS), clock.today() + timedelta(days=2))
+def _checking_ends(now: Situation) -> date:
+    """What was said, unless it has come meanwhile."""
+    said = date.fromisoformat(now.said["until"]) if "until" in now.said else clock.today()
+    return said if said > clock.today() else notes_verbs.checking_ends(now.meeting)
 
 
 def show_notes(now: Situation, to: Audience, by: Person | None) -> list[Letter]:
     """The same as words only: nothing is open for checking yet."""
-    shown = Notes(meeting=now.meeting, checking_until=_checking_ends(now.meeting))
+    shown = Notes(meeting=now.meeting, checking_until=_checking_ends(now))
     return notes_letters.ask_to_check(shown, now.meeting, {one.person.pk for one in to.getters})

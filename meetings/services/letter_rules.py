@@ -3,7 +3,7 @@
 letter_rules.put("views", Rule("views", _("Requests for views"), day, audience, write), order=45)
 """
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from typing import Any
@@ -62,10 +62,14 @@ class Audience:
 
 @dataclass
 class Situation:
-    """How a meeting stands for its letters; everything is asked once, however many rules ask. `day` is a step's day."""
+    """How a meeting stands for its letters; everything is asked once, however many rules ask. `day` is a step's day.
+
+    `said` is what was decided when the letters were let go: {"until": "2027-03-12"}, the last day to check notes.
+    """
 
     meeting: Meeting
     day: date | None = None
+    said: Mapping[str, Any] = field(default_factory=dict)
 
     @cached_property
     def board(self) -> Board:

@@ -88,8 +88,8 @@ def send_for_checking(
     notes = locked(meeting)
     if meeting.state not in {"held", "notes_public"}:
         raise ValidationError(_("The meeting must be marked as held before its notes are checked."), code="not_held")
-    if until <= clock.today():
-        raise ValidationError({"until": _("Give the seats time: choose a day that is still to come.")}, code="past")
+    if words := too_soon(until):
+        raise ValidationError({"until": words}, code="past")
     for item in meeting.agenda_items.filter(is_break=False):
         _begun(notes, item)
     if not says_anything(notes):
@@ -101,6 +101,11 @@ def send_for_checking(
     details = {"until": until.isoformat(), "letters": len(written)}
     audit.record("notes.send_for_checking", by=by, about=meeting, details=details)
     return written
+
+
+def too_soon(until: date) -> str:
+    """Why the seats cannot be given time until that day, in words; nothing when they can."""
+    return "" if until > clock.today() else _("Give the seats time: choose a day that is still to come.")
 
 
 def says_anything(notes: Notes) -> bool:

@@ -4,7 +4,7 @@ A step has a mailing of the kind "plan:<rule>" from its release on, or from the 
 seats and guests of the dry run are frozen; who is written to for a seat is decided when the letter is written.
 """
 
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass, replace
 from typing import Any
 
@@ -24,7 +24,7 @@ from meetings.services.letter_plan import situation_of
 from meetings.services.letter_rules import Audience, Getter, Rule, Situation, letter_rules
 
 AUDIENCE, REASON = "plan_step", "plan_step"
-FROZEN = "frozen_meeting"
+FROZEN, SAID = "frozen_meeting", "said"
 ABOUT = "meeting"
 
 
@@ -74,6 +74,13 @@ def situation(meeting: str, rule: str) -> Situation:
     """How the meeting stands for the rule's letters, on the step's day where there is a step. Raises DoesNotExist."""
     row = PlannedLetter.objects.filter(meeting__public_id=meeting, rule=rule).first()
     return situation_of(row) if row else Situation(Meeting.objects.with_page().get(public_id=meeting))
+
+
+def stands(mailing: Mailing) -> Situation:
+    """How the mailing's meeting stands, with what was decided when its letters were let go."""
+    now = situation(mailing.about_id, rule_of(mailing).key)
+    now.said = mailing.facts.get(SAID, {})
+    return now
 
 
 def find(meeting: str, rule: str) -> Found:
@@ -134,13 +141,14 @@ def is_step(mailing: Mailing) -> bool:
     return PlannedLetter.objects.open().filter(mailing=mailing).exists()
 
 
-def draft(meeting: Meeting, rule: str) -> Mailing:
-    """The step as a mass letter that is nowhere saved."""
+def draft(meeting: Meeting, rule: str, said: Mapping[str, Any] | None = None) -> Mailing:
+    """The step as a mass letter that is nowhere saved; see Situation.said."""
     part = audiences.part(AUDIENCE, meeting=meeting.public_id, rule=rule)
     known: dict[str, Any] = {"about_kind": ABOUT, "about_id": meeting.public_id, "audience": [part]}
     titles = audiences.in_each_language(lambda: title_of(meeting, rule))
     known |= {"title": title_of(meeting, rule), "titles": titles}
-    return Mailing(kind=name_of(rule), facts={"kind_key": meeting.kind.key}, **known)
+    facts = {"kind_key": meeting.kind.key, **({SAID: dict(said)} if said else {})}
+    return Mailing(kind=name_of(rule), facts=facts, **known)
 
 
 def title_of(meeting: Meeting, rule: str) -> str:
@@ -148,15 +156,21 @@ def title_of(meeting: Meeting, rule: str) -> str:
     return f"{letter_rules.get(rule).label}: {meeting.kind.name} {dates.numeric(meeting.day)}"[:200]
 
 
-def begin(meeting: Meeting, rule: str, *, by: Person | None) -> Mailing:
+def begin(meeting: Meeting, rule: str, *, by: Person | None, said: Mapping[str, Any] | None = None) -> Mailing:
     """A mass letter for the step, tried out: it is frozen who gets it, who does not, and what it says."""
-    shown = draft(meeting, rule)
+    shown = draft(meeting, rule, said)
     if not shelves.mailing_kinds.has(shown.kind):
         offer(letter_rules.get(rule))
-    said = {"title": shown.title, "titles": shown.titles, "audience": shown.audience, "facts": shown.facts}
-    made = mailings.begin(kind=shown.kind, by=by, about=meeting, **said)
+    drafted = {name: getattr(shown, name) for name in ("title", "titles", "audience", "facts")}
+    made = mailings.begin(kind=shown.kind, by=by, about=meeting, **drafted)
     mailings.dry_run(made)
     return made
+
+
+def waiting(meeting: Meeting, rule: str) -> Mailing | None:
+    """The rule's letters that somebody has released and a second person has not. One query."""
+    found = Mailing.objects.filter(kind=name_of(rule), about_kind=ABOUT, about_id=meeting.public_id, state="waiting")
+    return found.order_by("-pk").first()
 
 
 def send(mailing: Mailing) -> list[Letter]:
@@ -169,7 +183,7 @@ def send(mailing: Mailing) -> list[Letter]:
 def deliver(mailing: Mailing, receivers: list[MailingReceiver], by: Person | None) -> list[Letter]:
     """Writes the step's letters to the frozen seats, guests and people, as far as they are still to get one."""
     rule = rule_of(mailing)
-    now = situation(mailing.about_id, rule.key)
+    now = stands(mailing)
     to = kept(rule.audience(now), frozen(mailing))
     written = rule.write(now, to, by)
     note(mailing, written, {one.person.pk: one for one in to.getters})
@@ -217,7 +231,7 @@ def came_in(mailing: Mailing, letter: Letter, one: Getter) -> MailingReceiver:
 def example(mailing: Mailing, receiver: MailingReceiver) -> Letter:
     """The letter that the receiver would get, nowhere saved."""
     rule = rule_of(mailing)
-    now = situation(mailing.about_id, rule.key)
+    now = stands(mailing)
     to = [one for one in rule.audience(now).getters if one.person.public_id == receiver.who][:1]
     if not to:
         raise LookupError("nothing is written to this person now")

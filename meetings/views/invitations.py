@@ -53,7 +53,7 @@ def send(request: HttpRequest, public_id: str) -> HttpResponse:
 def invited(request: HttpRequest, meeting: Meeting) -> bool:
     """Sends them; False when the page is to be shown again with what was wrong."""
     try:
-        count = len(ladder.invite(meeting, by=request.user, reason=request.POST.get("reason", "")))  # type: ignore[arg-type]
+        count = len(ladder.send(meeting, INVITATION, by=request.user, reason=request.POST.get("reason", "")))  # type: ignore[arg-type]
     except ValidationError as error:
         messages.error(request, " ".join(error.messages))
         return False

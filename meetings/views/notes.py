@@ -13,10 +13,11 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from forum import dates
 from forum.states import IllegalMove
+from meetings.deadlines import DRAFT_NOTES
 from meetings.forms.confirming import give
-from meetings.forms.notes import CheckForm, ConfirmForm, CorrectForm, PublishForm, RemarkAnswerForm
+from meetings.forms.notes import ConfirmForm, CorrectForm, PublishForm, RemarkAnswerForm
 from meetings.models import Meeting, Notes, NotesRemark
-from meetings.services import notes, notes_content, notes_letters, notes_reading, remarks
+from meetings.services import notes, notes_content, notes_letters, notes_reading, plan_mailings, remarks
 from meetings.views.access import allowed, staff_sees, the_meeting
 
 writes_notes = allowed("meetings.write_notes")
@@ -52,9 +53,10 @@ def page(request: HttpRequest, meeting: Meeting, bound: Forms | None = None) -> 
         "may_write": may_write and meeting.state != "cancelled",
     }
     if may_write:
-        context["forms"] = _forms(meeting, found, gaps) | (bound or {})
-        writes = changed or context["state"] in {Notes.State.DRAFT, Notes.State.CONFIRMED}
-        context["receivers"] = _receivers(meeting) if writes else {}
+        context["forms"] = _forms(gaps) | (bound or {})
+        can_be_asked = found is None or found.can_go_to_checking
+        context["receivers"] = _receivers(meeting) if changed or can_be_asked else {}
+        context["waiting"] = plan_mailings.waiting(meeting, DRAFT_NOTES) if can_be_asked else None
     return render(request, "meetings/notes.html", context, status=422 if bound else 200)
 
 
@@ -64,10 +66,9 @@ def _newest(meeting: Meeting) -> dict[str, Any]:
     return version.content if version else {}
 
 
-def _forms(meeting: Meeting, found: Notes | None, gaps: list[notes_content.Gap]) -> Forms:
+def _forms(gaps: list[notes_content.Gap]) -> Forms:
     """The forms of the acts, empty."""
     return {
-        "check": CheckForm(initial={"until": notes.checking_ends(meeting)}),
         "confirm": ConfirmForm(),
         "publish": PublishForm(gaps=gaps),
         "correct": CorrectForm(gaps=gaps),
@@ -104,18 +105,6 @@ def _act(
             return page(request, meeting, {name: form})
         messages.success(request, said)
     return redirect("meetings:notes", meeting.public_id)
-
-
-@writes_notes
-@require_POST
-def check(request: HttpRequest, public_id: str) -> HttpResponse:
-    """Sends the notes to the seats for checking."""
-    meeting, form = the_meeting(request, public_id), CheckForm(request.POST)
-
-    def do() -> None:
-        notes.send_for_checking(meeting, by=request.user, until=form.cleaned_data["until"])  # type: ignore[arg-type]
-
-    return _act(request, meeting, "check", form, do, _("The seats can now read the notes and remark on them."))
 
 
 @writes_notes

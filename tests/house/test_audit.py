@@ -92,7 +92,7 @@ WITHOUT = {
     "meetings.brief_days.begin_interpretation": CALLS,
     "meetings.handovers.hand_over_to_new_holder": CALLS,
     "meetings.calls.forget_old": "the retention that the privacy notice promises",
-    "meetings.ladder.invite": CALLS,
+    "meetings.ladder.send": CALLS,
     "meetings.ladder.send_now": CALLS,
     "meetings.ladder.take": CALLS,
     "meetings.letter_plan.call_off": CALLS,

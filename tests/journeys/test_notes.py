@@ -60,7 +60,7 @@ def test_notes_are_written_checked_published_and_read(visitor, held):
     coordinator.presses("Lisää evästys").sees(READ["fi"][1])
 
     # when the notes go to checking, and officials remark from their letters in Finnish and in Swedish
-    coordinator.opens(work).presses("Lähetä tarkastettavaksi")
+    coordinator.opens(work).follows("Tarkista ja lähetä").presses("Lähetä tarkastettavaksi")
     the_worker_posts_the_letters()
     kainuu = remarks_from_the_letter(visitor, "fi", "Puhuimme kolmesta vuodesta.")
     remarks_from_the_letter(visitor, "sv", "Vi talade om tre år.")

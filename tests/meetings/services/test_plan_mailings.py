@@ -94,9 +94,9 @@ def test_a_region_without_a_living_address_blocks_invitations_until_somebody_say
     with pytest.raises(ValidationError):
         letter_steps.release(step(meeting), by=cast.coordinator)
     with pytest.raises(ValidationError):
-        ladder.invite(meeting, by=cast.coordinator)
+        ladder.send(meeting, "invitation", by=cast.coordinator)
     assert not sent() and step(meeting).released_at is None
-    ladder.invite(meeting, by=cast.coordinator, reason="Paikka on täyttämättä")
+    ladder.send(meeting, "invitation", by=cast.coordinator, reason="Paikka on täyttämättä")
     assert len(sent()) == 2
     entry = AuditEntry.objects.get(verb="mailing.release")
     assert entry.details["reason"] == "Paikka on täyttämättä" and MailingMissing.objects.get().region == "99"
@@ -119,7 +119,7 @@ def test_where_the_forum_asks_a_second_person_invitations_wait_for_one(cast, mee
 
 def test_sending_now_waits_for_the_second_person_too_and_reminders_do_not(cast, meeting, settings):
     settings.SECOND_PERSON = True
-    assert ladder.invite(meeting, by=cast.coordinator) == [] and not sent()
+    assert ladder.send(meeting, "invitation", by=cast.coordinator) == [] and not sent()
     mailings.confirm(step(meeting).mailing, by=cast.chair)
     climb_ladder()
     assert len(sent()) == 2
@@ -129,17 +129,17 @@ def test_sending_now_waits_for_the_second_person_too_and_reminders_do_not(cast, 
 
 
 def test_invitations_that_are_stopped_while_they_leave_have_not_been_sent(cast, meeting):
-    ladder.invite(meeting, by=cast.coordinator)
+    ladder.send(meeting, "invitation", by=cast.coordinator)
     gone = Letter.objects.filter(kind="invitation").first()
     Letter.objects.filter(pk=gone.pk).update(state="sent", sent_at=clock.now())
     mailings.stop(step(meeting).mailing, by=cast.coordinator)
     assert sorted(Invitation.objects.values_list("state", flat=True)) == ["drafted", "sent"]
-    assert len(ladder.invite(meeting, by=cast.coordinator)) == 1
+    assert len(ladder.send(meeting, "invitation", by=cast.coordinator)) == 1
     assert Letter.objects.filter(kind="invitation", state="queued").count() == 1
 
 
 def test_letters_of_a_plan_that_could_not_leave_for_two_days_do_not_leave(cast, meeting):
-    ladder.invite(meeting, by=cast.coordinator)
+    ladder.send(meeting, "invitation", by=cast.coordinator)
     letter = Letter.objects.filter(kind="invitation").first()
     assert posting.must_not_go(letter) == ""
     with clock.at(clock.now() + timedelta(days=3)):
@@ -157,7 +157,7 @@ def test_reminders_keep_whom_they_went_to_and_why_and_can_be_stopped(cast, meeti
 
 
 def test_it_is_compared_with_the_same_letters_of_the_last_meeting_of_the_kind(cast, meeting):
-    ladder.invite(meeting, by=cast.coordinator)
+    ladder.send(meeting, "invitation", by=cast.coordinator)
     hold(things.seat(things.region()), things.person("newcomer"))
     later = things.meeting(days=90)
     letter_plan.make(later)
