@@ -260,7 +260,7 @@ ADDRESSES: dict[str, Address] = {
     "themes:view_new": Address(COORDINATOR),
     "themes:view_board": Address(STAFF, of="open_round"),
     "themes:view_edit": Address(COORDINATOR, of="draft_round"),
-    "themes:view_ask": Address(COORDINATOR, of="draft_round"),
+    "themes:view_ask": Address(COORDINATOR, of="draft_round", only="POST"),
     "themes:view_remind": Address(COORDINATOR, of="open_round", only="POST"),
     "themes:view_calls": Address(COORDINATOR, of="open_round"),
     "themes:view_due": Address(COORDINATOR, of="open_round"),

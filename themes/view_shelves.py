@@ -13,7 +13,7 @@ from forum.shelves import Drawer, LogField, MenuItem
 from regions.audience_shelves import all_regions
 from regions.rules import acts_for
 from themes.models import RegionView, ViewRound
-from themes.services import view_audiences, view_departures, view_letters, view_tasks, views
+from themes.services import view_audiences, view_departures, view_letters, view_requests, view_tasks, views
 from themes.services.view_words import HOW, STATES
 
 LETTERS = {
@@ -74,11 +74,17 @@ def fill() -> None:
     shelves.site_map.put("views", public_pages, order=25)
     shelves.examples.put("views", furnish, order=62)
     fill_audiences()
+    label = _("Requests for the regions' views")
+    shelves.mailing_kinds.put(view_requests.KIND, view_requests.kind(label), order=75)
+    shelves.letter_subjects.put(view_requests.ABOUT, rounds_as_subjects)
 
 
 def fill_audiences() -> None:
     """The silent regions of a round, and the approvers."""
     shelves.audience_reasons.put("view_silent", _("the region's view has not been approved (%(round)s)"))
+    shelves.audience_reasons.put("view_works", _("prepares or approves the region's view: %(region)s"))
+    asked = Audience(_("Who prepares and approves the regions' views"), view_audiences.to_ask)
+    shelves.audiences.put(view_requests.AUDIENCE, asked, order=45)
     round = Param("round", _("Round of views"), view_audiences.open_rounds, several=False, required=True)
     who = Param("who", _("Instead of those who draft"), lambda: WHO, several=False)
     silent = Audience(_("Regions silent in a round of views"), view_audiences.silent, (round, who))
@@ -97,6 +103,12 @@ def letter_subjects(ids: Collection[str]) -> dict[str, tuple[Any, str]]:
         )
         for one in found
     }
+
+
+def rounds_as_subjects(ids: Collection[str]) -> dict[str, tuple[Any, str]]:
+    """Rounds by title, each with its board. One query."""
+    found = ViewRound.objects.filter(public_id__in=ids)
+    return {one.public_id: (str(one.title), reverse("themes:view_board", args=[one.public_id])) for one in found}
 
 
 def of_theme(request: HttpRequest, *, theme: Any, **about: Any) -> dict[str, Any] | None:

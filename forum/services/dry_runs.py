@@ -90,8 +90,7 @@ def example(mailing: Mailing, receiver: MailingReceiver) -> Letter:
     with own_texts.pinned(kind.letter, mailing.facts.get(own_texts.VERSIONS)):
         if kind.example:
             return kind.example(mailing, receiver)
-        draft = draft_of(mailing, receiver)
-        return Letter(key=draft.key, **letters.columns_of(draft, own_texts.current(draft.kind)))
+        return letters.shown(draft_of(mailing, receiver))
 
 
 @dataclass

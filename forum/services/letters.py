@@ -116,6 +116,11 @@ def write_many(drafts: Iterable[Draft]) -> list[Letter]:
     return written(list(asked))
 
 
+def shown(draft: Draft) -> Letter:
+    """The letter as it would be written now; nowhere saved."""
+    return Letter(key=draft.key, **columns_of(draft, own_texts.current(draft.kind)))
+
+
 def written(keys: list[str]) -> list[Letter]:
     """The letters of these keys, in this order."""
     slim = Letter.objects.defer("facts", "secrets", "text", "html", "calendar")

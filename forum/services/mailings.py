@@ -24,6 +24,8 @@ from forum.services import audit, dry_runs, wake_up
 from forum.services.dry_runs import DryRun
 from forum.services.verbs import quiet_verb
 
+NOT_BEGUN = ("draft", "waiting", "scheduled", "missed")
+"""The states in which nothing of it has left."""
 CHANGEABLE = ("title", "texts", "audience", "facts", "about_id")
 
 
@@ -184,6 +186,13 @@ def cancel(mailing: Mailing, *, by: Person | None) -> Mailing:
     states.move(mailing, "cancelled")
     audit.record("mailing.cancel", by=by, about=mailing)
     return mailing
+
+
+def put_aside(found: Iterable[Mailing], *, by: Person | None) -> None:
+    """Those of which nothing has left do not leave any more."""
+    for mailing in found:
+        if mailing.state in NOT_BEGUN:
+            cancel(mailing, by=by)
 
 
 @quiet_verb

@@ -1,6 +1,7 @@
 """Sending mass letters: what is due is written as letters in one transaction, and never twice."""
 
 import logging
+from collections.abc import Iterable
 from typing import Any
 
 from django.db.models import Exists, OuterRef, Subquery
@@ -65,6 +66,19 @@ def write(mailing: Mailing, receivers: list[MailingReceiver]) -> list[Letter]:
     keys: list[Any] = [letter.pk for letter in written]
     Letter.objects.filter(pk__in=keys, mailing=None).update(mailing=mailing)
     return written
+
+
+def match(mailing: Mailing, written: Iterable[Letter]) -> dict[int, Letter]:
+    """Keeps whose letter is whose, and who of the frozen receivers got none; gives the others' letters by person's pk.
+
+    For kinds that write their letters themselves.
+    """
+    first = {one.person_id: one for one in reversed(list(written)) if one.mailing_id in (None, mailing.pk)}
+    for one in MailingReceiver.objects.filter(mailing=mailing, skipped=""):
+        letter = first.pop(one.person_id, None)
+        changed: dict[str, Any] = {"letter": letter} if letter else {"skipped": "changed"}
+        MailingReceiver.objects.filter(pk=one.pk).update(**changed)
+    return {pk: letter for pk, letter in first.items() if pk}
 
 
 def skip(receivers: list[MailingReceiver]) -> None:

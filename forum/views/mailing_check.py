@@ -8,7 +8,7 @@ from csp.decorators import csp, csp_update
 from django.contrib import messages
 from django.core.exceptions import ValidationError
 from django.core.paginator import Paginator
-from django.http import HttpRequest, HttpResponse, HttpResponseBase
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.clickjacking import xframe_options_sameorigin
@@ -24,6 +24,7 @@ from forum.services.dry_runs import DryRun
 from forum.services.tables import Table
 from forum.views.downloads import download, wanted
 from forum.views.mail_room import FRAME
+from forum.views.mailing_words import about_of
 from forum.views.mailings import reader, sees, the_mailing, writes
 from forum.views.staff import done
 
@@ -68,6 +69,7 @@ def shown(request: HttpRequest, mailing: Mailing, dry: DryRun) -> dict[str, Any]
         "section": "work",
         "mailing": mailing,
         "kind": mailing_kinds.the(mailing.kind),
+        "about": about_of(mailing),
         "dry": dry,
         "page": page,
         "query": query,
@@ -137,8 +139,11 @@ def deed(request: HttpRequest, public_id: str, name: str) -> HttpResponse:
 @writes
 @require_POST
 def write_again(request: HttpRequest, public_id: str) -> HttpResponse:
-    """A new draft like this one."""
-    made = desk.copy(the_mailing(public_id), by=reader(request))
+    """A new draft like this one; 404 for letters that are part of a greater deed."""
+    mailing = the_mailing(public_id)
+    if mailing_kinds.the(mailing.kind).deliver:
+        raise Http404
+    made = desk.copy(mailing, by=reader(request))
     return redirect("forum:mailing", made.public_id)
 
 

@@ -11,6 +11,7 @@ from forum.models import AuditEntry, Letter, Mailing, Person
 from forum.services import audit_words
 from forum.services.dry_runs import DryRun
 from forum.services.mass_sending import UNDER_WAY
+from forum.views.letter_words import of_kind
 
 STATES = {
     "draft": _("Draft"),
@@ -38,6 +39,11 @@ def counts_of(mailing: Mailing) -> list[tuple[str, Any, int]]:
     return [(code, words, found[code]) for code, words in LETTER_STATES.items() if code in found]
 
 
+def about_of(mailing: Mailing) -> tuple[Any, str]:
+    """What it is about in words, and where that is; nothing for letters about nothing. One query."""
+    return of_kind(mailing.about_kind, {mailing.about_id})[mailing.about_id] if mailing.about_kind else ("", "")
+
+
 def progress(mailing: Mailing, reader: Person) -> dict[str, Any]:
     """What the page of a released letter shows; it asks for itself again while letters leave."""
     counts = counts_of(mailing)
@@ -50,6 +56,7 @@ def progress(mailing: Mailing, reader: Person) -> dict[str, Any]:
         "section": "work",
         **row_of(mailing),
         "kind": kind,
+        "about": about_of(mailing),
         "dry": DryRun(mailing),
         "counts": counts,
         "whole": whole,

@@ -154,8 +154,7 @@ def hold(row: PlannedLetter, mailing: Mailing, **changes: Any) -> None:
 
 def give_up(mailing: Mailing | None) -> None:
     """A mass letter that was released and has not left is put aside; one that has left stays."""
-    if mailing and mailing.state in {"draft", "waiting", "scheduled", "missed"}:
-        mailings.cancel(mailing, by=None)
+    mailings.put_aside([mailing] if mailing else [], by=None)
 
 
 @quiet_verb

@@ -210,12 +210,8 @@ def kept(to: Audience, known: Collection[str]) -> Audience:
 
 def note(mailing: Mailing, written: list[Letter], getters: dict[int, Getter]) -> None:
     """Keeps whose letter is whose: who came in for somebody is added, who got none is marked."""
-    first = {one.person_id: one for one in reversed(written) if one.mailing_id in (None, mailing.pk)}
-    for one in MailingReceiver.objects.filter(mailing=mailing, skipped=""):
-        letter = first.pop(one.person_id, None)
-        changed: dict[str, Any] = {"letter": letter} if letter else {"skipped": "changed"}
-        MailingReceiver.objects.filter(pk=one.pk).update(**changed)
-    stood_in = [came_in(mailing, letter, getters[pk]) for pk, letter in first.items() if pk in getters]
+    others = mass_sending.match(mailing, written)
+    stood_in = [came_in(mailing, letter, getters[pk]) for pk, letter in others.items() if pk in getters]
     MailingReceiver.objects.bulk_create(stood_in)
 
 

@@ -8,12 +8,13 @@ from django.utils.translation import gettext_lazy
 from forum.models import Letter, Person
 from forum.services import letters
 from forum.services.letters import Draft
+from forum.texts import from_dict
 from meetings.models import Meeting, RequestedView
 from meetings.services import requested_views
 from meetings.services.letter_rules import Audience, Getter, Missing, Rule, Situation, letter_rules
 from regions.models import Region
 from themes.models import RegionView
-from themes.services import view_letters, view_rounds
+from themes.services import view_audiences, view_letters, view_rounds
 
 WITHOUT = timedelta(days=42)
 
@@ -69,10 +70,18 @@ def not_asked(now: Situation) -> str:
 
 
 def to_ask(now: Situation) -> Audience:
-    """Everybody who drafts or approves a region's view. Two queries."""
+    """Everybody who drafts or approves a region's view, and the regions where nobody does. Two queries."""
     if requested(now) is None:
         return Audience()
-    return audience(list(Region.objects.all()))
+    found = view_audiences.to_ask()
+    getters = [
+        Getter(member.to, "; ".join(str(reason) for reason in member.reasons))
+        for member in found.members
+        if isinstance(member.to, Person)
+    ]
+    return Audience(
+        getters, [Missing(str(from_dict(dict(one.name))), one.why, region=one.region) for one in found.missing]
+    )
 
 
 def to_remind(now: Situation) -> Audience:
@@ -82,25 +91,10 @@ def to_remind(now: Situation) -> Audience:
     return Audience([Getter(one, why) for one in {one.pk: one for one in people}.values()])
 
 
-def audience(regions: list[Region]) -> Audience:
-    """The people of the regions with why, and the regions without any."""
-    people = view_letters.people_of(regions)
-    getters: dict[int, Getter] = {}
-    missing = []
-    for region in regions:
-        found = view_letters.everybody_of(people[region.pk])
-        for person in found:
-            why = _("Prepares or approves the view of %(region)s") % {"region": region.name}
-            getters.setdefault(person.pk, Getter(person, why))
-        if not found:
-            missing.append(Missing(str(region.name), _("nobody there can be written to"), region=region.code))
-    return Audience(list(getters.values()), missing)
-
-
 def ask(now: Situation, to: Audience, by: Person | None) -> list[Letter]:
     """Asks the round's regions."""
     one = requested(now)
-    return view_rounds.ask(one.round, by=by) if one else []
+    return view_rounds.ask(one.round, by=by, only={person.pk for person in to.people}) if one else []
 
 
 def show_request(now: Situation, to: Audience, by: Person | None) -> list[Letter]:

@@ -6,6 +6,7 @@ from datetime import timedelta
 import pytest
 
 from forum import clock
+from forum.services import mass_sending
 from tests.journeys.browser import DESK, PHONE, letters_to, link_in, the_worker_posts_the_letters
 from tests.journeys.test_the_main_story import COORDINATOR, signs_in
 from themes.models import RegionView, ViewRound
@@ -31,9 +32,11 @@ def asked(visitor):
     page.locator("#id_question_1_sv").fill("Vad ändrades?")
     page.locator("#id_due").fill(a_day(20))
     coordinator.presses("Tallenna luonnos").sees("Keneltäkään ei ole vielä pyydetty.")
-    coordinator.follows("Pyydä näkemykset", within="main").presses("Pyydä näkemykset")
-    coordinator.sees("aluetta on hyväksynyt näkemyksensä")
+    coordinator.presses("Tarkista ja pyydä näkemykset").sees("valmistelee tai hyväksyy alueen näkemyksen: Kainuu")
+    coordinator.presses("Vapauta kirje lähtemään")
+    mass_sending.send_due()
     the_worker_posts_the_letters()
+    coordinator.follows("Talven näkymät", within=".kicker").sees("aluetta on hyväksynyt näkemyksensä")
     return coordinator, ViewRound.objects.get(title_fi="Talven näkymät")
 
 

@@ -5,6 +5,7 @@ from typing import Any
 from forum.audiences import Found, Member, Missing, Reason
 from forum.models import Person
 from forum.texts import LANGUAGES
+from regions.models import Region
 from regions.services import audiences
 from themes.models import RegionView, ViewRound
 from themes.services import view_letters
@@ -14,6 +15,20 @@ from themes.services.view_letters import columns_of
 def open_rounds() -> list[tuple[str, Any]]:
     """Rounds in which regions are writing."""
     return [(one.public_id, str(one.title)) for one in ViewRound.objects.asked().newest_first()]
+
+
+def to_ask() -> Found:
+    """Everybody who drafts or approves a region's view, and the regions where there is nobody. Two queries."""
+    regions = list(Region.objects.order_by("code"))
+    people = view_letters.people_of(regions)
+    members, missing = [], []
+    for region in regions:
+        names = columns_of(region, "name")
+        found = view_letters.everybody_of(people[region.pk])
+        members += [Member(one, (Reason("view_works", {"region": names}),), names, region.code) for one in found]
+        if not found:
+            missing.append(Missing(names, Reason("region_empty"), region.code))
+    return Found(audiences.merged(members), missing)
 
 
 def silent(round: str = "", who: str = "") -> Found:

@@ -53,15 +53,19 @@ def once(people: Iterable[Person]) -> list[Person]:
     return list({one.pk: one for one in people}.values())
 
 
-def ask(views: list[RegionView]) -> list[Letter]:
-    """One letter to each who drafts or approves."""
-    return letters.write_many(requests(views))
+def ask(views: list[RegionView], only: Collection[int] | None = None) -> list[Letter]:
+    """One letter to each who drafts or approves; see `requests`."""
+    return letters.write_many(requests(views, only))
 
 
-def requests(views: list[RegionView]) -> list[Draft]:
-    """The letters that ask."""
+def requests(views: list[RegionView], only: Collection[int] | None = None) -> list[Draft]:
+    """The letters that ask; of `only` (people's primary keys), where any of them works in the region."""
     people = people_of([view.region for view in views])
-    pairs = [(view, one) for view in views for one in everybody_of(people[view.region_id])]
+    pairs = []
+    for view in views:
+        everybody = everybody_of(people[view.region_id])
+        known = [one for one in everybody if only is None or one.pk in only]
+        pairs += [(view, one) for one in known or everybody]
     return [draft(ASKED, view, one, "asked", approves=approves(people, view, one)) for view, one in pairs]
 
 

@@ -1,6 +1,6 @@
 """Rounds of regional views: prepared, asked, reminded of, moved, closed and called off by the coordinator."""
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from datetime import date
 from typing import Any
 
@@ -9,8 +9,8 @@ from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
 
 from forum import clock, states
-from forum.models import Letter, Person
-from forum.services import audit, notices
+from forum.models import Letter, Mailing, Person
+from forum.services import audit, mailings, notices
 from forum.services.verbs import quiet_verb, verb
 from forum.states import IllegalMove
 from regions.models import Region
@@ -51,9 +51,15 @@ def change(round: ViewRound, *, by: Person, **values: Any) -> ViewRound:
     if not ViewRound.objects.filter(pk=round.pk, state="draft").update(**values):
         round.refresh_from_db()
         raise IllegalMove(round, "draft")
+    put_letters_aside(round, by=by)
     audit.record("view_round.change", by=by, about=round, details=audit.changes(round, values))
     round.refresh_from_db()
     return round
+
+
+def put_letters_aside(round: ViewRound, *, by: Person | None) -> None:
+    """Letters that were prepared for the round, or released, and have not left do not leave any more."""
+    mailings.put_aside(Mailing.objects.about("viewround", round.public_id), by=by)
 
 
 def lacks(round: ViewRound) -> list[str]:
@@ -68,18 +74,26 @@ def lacks(round: ViewRound) -> list[str]:
     return found
 
 
-@verb
-def ask(round: ViewRound, *, by: Person | None) -> list[Letter]:
-    """Asks every region for its view and writes to those who draft and approve it. Raises ValidationError."""
+def refuse_unless_whole(round: ViewRound) -> None:
+    """Raises ValidationError when something is missing."""
     missing = lacks(round)
     if missing:
         message = _("The round cannot be asked yet. Missing: %(what)s.") % {"what": ", ".join(missing)}
         raise ValidationError(message, code="missing")
+
+
+@verb
+def ask(round: ViewRound, *, by: Person | None, only: Collection[int] | None = None) -> list[Letter]:
+    """Asks every region for its view and writes to those who draft and approve it: those of `only` (primary keys), or
+    whoever there is now in a region that has none of them any more. Raises ValidationError, IllegalMove.
+    """
+    refuse_unless_whole(round)
     previous = newest_closed(round.theme)
     states.move(round, "asked", asked_at=clock.now(), asked_by=by, previous=previous)
     rows = [RegionView(round=round, region=region) for region in Region.objects.all()]
     RegionView.objects.bulk_create(rows)
-    written = view_letters.ask(views_of(round))
+    put_letters_aside(round, by=by)
+    written = view_letters.ask(views_of(round), only)
     audit.record("view_round.ask", by=by, about=round, details={"letters": len(written), "due": round.due})
     return written
 
@@ -148,6 +162,7 @@ def call_off(round: ViewRound, *, by: Person, reason: str) -> list[Letter]:
         raise ValidationError({"reason": _("Write why the round is called off.")})
     was_asked = round.state == "asked"
     states.move(round, "called_off", called_off_reason=said[:500])
+    put_letters_aside(round, by=by)
     written = view_letters.called_off(views_of(round)) if was_asked else []
     audit.record("view_round.call_off", by=by, about=round, details={"reason": said[:500], "letters": len(written)})
     return written

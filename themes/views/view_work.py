@@ -16,11 +16,12 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from forum.states import IllegalMove
 from forum.views.downloads import download, wanted
+from forum.views.mailing_words import row_of
 from forum.views.staff import done, for_staff
 from themes.forms.view_rounds import DueForm, RoundForm
 from themes.forms.views import ReasonForm
 from themes.models import ViewRound
-from themes.services import view_board, view_rounds, view_tables
+from themes.services import view_board, view_requests, view_rounds, view_tables
 from themes.views.view_words import filters, tiles
 
 FORM = require_http_methods(["GET", "HEAD", "POST"])
@@ -102,6 +103,7 @@ def board(request: HttpRequest, public_id: str) -> HttpResponseBase:
     found = view_board.board(round)
     state = request.GET.get("state", "")
     rows = found.narrowed(state)
+    mailing = view_requests.of(round)
     if kind := wanted(request):
         return download(view_tables.of_board(round, rows), kind)
     context = {
@@ -114,6 +116,7 @@ def board(request: HttpRequest, public_id: str) -> HttpResponseBase:
         "query": request.GET.urlencode(),
         "lacks": view_rounds.lacks(round) if round.state == "draft" else [],
         "may_manage": may_manage(request),
+        "letters": row_of(mailing) if mailing else None,
     }
     return render(request, "themes/view_board.html", context)
 
@@ -163,17 +166,19 @@ def ask_first(request: HttpRequest, round: ViewRound, **context: Any) -> HttpRes
 
 
 @manages
-@FORM
+@require_POST
 def ask(request: HttpRequest, public_id: str) -> HttpResponse:
-    """Asks all regions, after a confirmation."""
+    """Prepares the letters that ask, and goes on to where they are looked at and released."""
     round = the_round(public_id)
-    if request.method == "POST":
-        said = _("All regions have been asked, and the letters are on their way.")
-        deed = lambda: view_rounds.ask(round, by=request.user)  # type: ignore[arg-type]  # noqa: E731
-        return act(request, deed, said, redirect("themes:view_board", public_id))
-    text = _("Each region's official, contact and approver get a letter. After this only the last day can be changed.")
-    title = _("Ask all regions for their view: %(title)s?") % {"title": round.title}
-    return ask_first(request, round, title=title, text=text, verb=_("Ask the regions"))
+    try:
+        mailing = view_requests.prepare(round, by=request.user)  # type: ignore[arg-type]
+    except IllegalMove:
+        messages.info(request, _("This had been done already, or the round is in another state now."))
+    except ValidationError as error:
+        messages.error(request, error.messages[0])
+    else:
+        return redirect("forum:mailing_check" if mailing.state == "draft" else "forum:mailing", mailing.public_id)
+    return redirect("themes:view_board", public_id)
 
 
 @manages
