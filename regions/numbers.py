@@ -6,11 +6,19 @@ from forum import dates
 
 NO_BREAK = "\N{NO-BREAK SPACE}"
 MINUS = "\N{MINUS SIGN}"
+MOST_DECIMALS = 4
+"""Decimals of a stored figure."""
 
 
 def rounded(value: Decimal, decimals: int = 0) -> Decimal:
     """The value at so many decimals; a half goes away from zero, and there is no minus zero."""
     return value.quantize(Decimal(1).scaleb(-decimals), rounding=ROUND_HALF_UP) + 0
+
+
+def stored(value: Decimal) -> Decimal:
+    """The value as figures are stored: at four decimals, without noughts at its end."""
+    text = f"{rounded(value, MOST_DECIMALS):f}"
+    return Decimal(text.rstrip("0").rstrip("."))
 
 
 def amount(value: Decimal, decimals: int = 0) -> str:

@@ -220,6 +220,8 @@ ADDRESSES: dict[str, Address] = {
     "themes:chart_svg": Address(PUBLIC, of="chart"),
     "themes:chart_png": Address(PUBLIC, of="chart"),
     "themes:chart_csv": Address(PUBLIC, of="chart"),
+    "themes:chart_xlsx": Address(PUBLIC, of="chart"),
+    "themes:chart_json": Address(PUBLIC, of="chart"),
     "themes:chart_use": Address(PUBLIC, of="chart"),
     "themes:chart_embed": Address(PUBLIC, of="chart", anywhere=True),
     "themes:briefs": Address(PUBLIC),

@@ -9,14 +9,15 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
-from forum import clock
 from forum.services import harmless
-from forum.services.tables import CSV, FORMATS
+from forum.services.tables import CSV
 from forum.views.downloads import download
 from forum.views.staff import done, for_staff
 from regions.forms.figures import PERIODS, POLARITIES, IndicatorForm, NewIndicatorForm
 from regions.models import DataVersion, Indicator, Observation, Region
-from regions.services import figure_tables, indicators
+from regions.services import figure_tables, figures, indicators
+from regions.services.jsonstat_writing import JSON_STAT
+from regions.views import data_files
 from regions.views.seats import me
 
 FORM = require_http_methods(["GET", "HEAD", "POST"])
@@ -117,14 +118,9 @@ def open_file(request: HttpRequest, slug: str) -> HttpResponseBase:
     asked = request.GET.get("version", "")
     version = version_named(asked)
     kind = request.GET.get("format", CSV)
-    if (asked and version is None) or kind not in (*FORMATS, figure_tables.JSON_STAT):
+    if (asked and version is None) or kind not in data_files.KINDS:
         raise Http404
     rows = indicators.figures_of(about, version)
-    if kind != figure_tables.JSON_STAT:
+    if kind != JSON_STAT:
         return download(figure_tables.tidy(about, rows), kind)
-    response = HttpResponse(
-        figure_tables.json_stat(about, rows, Region.objects.all()), content_type=figure_tables.JSON_STAT_TYPE
-    )
-    name = f"{about.slug}-{clock.today():%Y-%m-%d}.json"
-    response["Content-Disposition"] = f'attachment; filename="{name}"'
-    return response
+    return data_files.file(figure_tables.data_set(about, rows, Region.objects.all(), version or figures.newest()), kind)

@@ -85,6 +85,8 @@ NOT_IN_THE_FURNISHED_FORUM = {
     "themes:chart_svg": "is a file",
     "themes:chart_png": "is a file",
     "themes:chart_csv": "is a file",
+    "themes:chart_xlsx": "is a file",
+    "themes:chart_json": "is a file",
     "themes:brief_feed": "is a file",
     "themes:brief_data": "is linked while newer data wait",
     "regions:mandate_withdraw": "is for terms that have not begun",

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import cached_property
 from typing import Any
 
 from django.utils.safestring import SafeString
@@ -11,12 +12,13 @@ from forum.texts import LocalText, from_dict
 from regions.models import Indicator, Observation, Region
 from regions.rules import person_regions
 from regions.services import series
-from regions.services.comparison import compare, peers_of
+from regions.services.comparison import Comparison, compare, peers_of
+from regions.services.data_sets import DataSet
 from regions.services.peers import NEIGHBOURS, Choice, peers_for
 from regions.services.series import Figures
 from themes.models import Brief, Theme, ThemeIndicator
 from themes.models.brief import BriefQuerySet
-from themes.services import brief_content, brief_data, brief_sentences, figure_reading, sentences
+from themes.services import brief_content, brief_data, brief_sentences, figure_data, figure_reading, sentences
 from themes.services.brief_content import Copy, Piece
 from themes.services.chart_addresses import with_files
 from themes.services.figure_reading import Figure, Row
@@ -43,7 +45,8 @@ class Reading:
     message_blocks: list[Piece] = field(default_factory=list)
     figures: list[Figure] = field(default_factory=list)
     figure_blocks: list[Piece] = field(default_factory=list)
-    rows: list[Row] = field(default_factory=list)
+    numbers: Figures = field(default_factory=lambda: Figures({}))
+    comparisons: list[Comparison] = field(default_factory=list)
     notes: list[LocalText] = field(default_factory=list)
     sources: str = ""
     revised: bool = False
@@ -52,6 +55,22 @@ class Reading:
     def brief(self) -> Brief:
         """The brief whose copy is read."""
         return self.copy.brief
+
+    @cached_property
+    def rows(self) -> list[Row]:
+        """The lines of the table of indicators."""
+        return figure_reading.rows_of(self.comparisons, self.numbers)
+
+    @property
+    def data(self) -> DataSet | None:
+        """The table of indicators to take away, at the brief's own data version; None without figures."""
+        version = self.copy.data_version
+        if version is None or not any(one.year for one in self.comparisons):
+            return None
+        place = self.region.code if self.region else WHOLE_COUNTRY
+        name = f"brief-{self.brief.public_id}-{place}"
+        label = f"{self.copy.title}: {self.place}"
+        return figure_data.of_comparisons(name, label, self.comparisons, self.numbers, version, self.regions)
 
     @property
     def newest_year(self) -> int | None:
@@ -144,9 +163,9 @@ def read(copy: Copy, *, region: Region | None, regions: list[Region], choice: Ch
                 reading.figures.append(with_files(drawn, copy.data_version, indicator, region, choice))
                 reading.figure_blocks.append(piece)
         reading.message_blocks += [piece] if piece.kind != "chart" else []
-    rows = [slug for piece in copy.of_kind("table") for slug in piece.options.get("indicators", ())]
-    made = [row for slug in rows for row in figure_reading.rows(figures, indicators[slug], region, peers)]
-    reading.rows = made[:MOST_ROWS]
+    slugs = [slug for piece in copy.of_kind("table") for slug in piece.options.get("indicators", ())]
+    found = [one for slug in slugs for one in figure_reading.comparisons(figures, indicators[slug], region, peers)]
+    reading.numbers, reading.comparisons = figures, found[:MOST_ROWS]
     reading.notes = [one.note for one in indicators.values() if one.note_is_mandatory and one.note]
     reading.sources = sources_of(indicators.values())
     reading.revised = brief_data.is_revised(copy)

@@ -23,8 +23,13 @@ class Address:
     how: str
 
     def path(self, what: str) -> str:
-        """The address of the chart as `what`: svg, png, csv, use or embed."""
+        """The address of the chart as `what`: svg, png, csv, xlsx, json, use or embed."""
         return reverse(f"themes:chart_{what}", kwargs=vars(self))
+
+    @property
+    def files(self) -> str:
+        """The beginning of its addresses, to which ".svg" and the other endings or "/" are added."""
+        return self.path("use").rstrip("/")
 
 
 def with_files(
@@ -36,6 +41,6 @@ def with_files(
 
 
 def files(version: DataVersion, indicator: Indicator, kind: str, region: Region | None, how: str | int) -> str:
-    """The beginning of a chart's addresses, to which ".svg", ".png", ".csv" or "/" is added."""
+    """The beginning of a chart's addresses."""
     place = region.code if region else WHOLE_COUNTRY
-    return Address(version.public_id, indicator.slug, kind, place, str(how)).path("use").rstrip("/")
+    return Address(version.public_id, indicator.slug, kind, place, str(how)).files

@@ -6,18 +6,20 @@ An address that names its data version shows the same figures for ever.
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
-from typing import Literal
+from dataclasses import dataclass, field, replace
+from typing import Any, Literal
 
 from django.utils.translation import gettext as _
 
 from forum.services.tables import Table
 from regions.models import DataVersion, Indicator, Region
+from regions.services import data_sets, series
 from regions.services import figures as imports
-from regions.services import series
 from regions.services.comparison import newest_year
+from regions.services.data_sets import DataSet, Measure
 from regions.services.peers import NEIGHBOURS, from_key, peers_for
-from themes.services import brief_reading, chart_sheets, figure_reading
+from regions.services.series import Figures
+from themes.services import brief_reading, chart_sheets, figure_data, figure_reading, sentences
 from themes.services.brief_reading import WHOLE_COUNTRY
 from themes.services.chart_addresses import NEWEST, Address
 from themes.services.chart_sheets import Sheet
@@ -38,8 +40,12 @@ class Chart:
     version: DataVersion
     indicator: Indicator
     region: Region | None
-    figure: Figure | None
-    map: FigureMap | None
+    figure: Figure | None = None
+    map: FigureMap | None = None
+    figures: Figures = field(default_factory=lambda: Figures({}))
+    year: int = 0
+    peers: Sequence[Region] = ()
+    regions: Sequence[Region] = ()
 
     @property
     def is_kept(self) -> bool:
@@ -83,24 +89,25 @@ def find(address: Address) -> Chart | None:
     region = next((one for one in regions if one.code == address.place), None)
     if region is None and address.place != WHOLE_COUNTRY:
         return None
-    found = Chart(address, version, indicator, region, None, None)
-    return drawn_lines(found, regions) if address.kind == "lines" else drawn_year(found, regions)
+    found = Chart(address, version, indicator, region, regions=regions)
+    return drawn_lines(found) if address.kind == "lines" else drawn_year(found)
 
 
-def drawn_lines(chart: Chart, regions: Sequence[Region]) -> Chart | None:
+def drawn_lines(chart: Chart) -> Chart | None:
     """The lines over the years."""
+    regions = chart.regions
     choice = from_key(chart.address.how, regions)
     if choice is None or (chart.region is None and choice != NEIGHBOURS):
         return None
     figures = series.load([chart.indicator], chart.version, also=choice.needs)
     peers = peers_for(chart.region, regions, figures, choice) if chart.region else []
     made = figure_reading.figure(figures, chart.indicator, chart.region, peers, regions)
-    return replace(chart, figure=made) if made and made.line else None
+    return replace(chart, figure=made, figures=figures, peers=peers) if made and made.line else None
 
 
-def drawn_year(chart: Chart, regions: Sequence[Region]) -> Chart | None:
+def drawn_year(chart: Chart) -> Chart | None:
     """Bars or the map of a year."""
-    how = chart.address.how
+    how, regions = chart.address.how, chart.regions
     if how != NEWEST and not (how.isascii() and how.isdigit() and len(how) == YEAR_LETTERS):
         return None
     figures = series.load([chart.indicator], chart.version)
@@ -108,19 +115,55 @@ def drawn_year(chart: Chart, regions: Sequence[Region]) -> Chart | None:
     year = newest if how == NEWEST else int(how)
     if chart.address.kind == "map":
         found = figure_map(figures, chart.indicator, regions, year)
-        return replace(chart, map=found) if found else None
+        return replace(chart, map=found, figures=figures, year=year) if found else None
     made = figure_reading.bars_of_year(figures, chart.indicator, chart.region, regions, year)
-    return replace(chart, figure=made) if made else None
+    return replace(chart, figure=made, figures=figures, year=year) if made else None
 
 
 def table(chart: Chart) -> Table:
-    """The figures of the chart, numbers as numbers."""
+    """The figures of the chart, numbers as numbers, and what they are."""
     if chart.map:
         heads = [_("Region"), _("Code"), chart.map.title]
         rows = [[str(tile.region.name), tile.region.code, tile.value] for tile in chart.map.tiles]
-        return Table(chart.file_name, heads, rows, chart.title)
+        return described(chart, heads, rows, chart.map.source)
     assert chart.figure
     behind = chart.figure.table
     first = _("Year") if chart.figure.line else _("Region")
     rows = [[name, *(cell.why if cell.value is None else cell.value for cell in cells)] for name, cells in behind.rows]
-    return Table(chart.file_name, [first, *behind.head], rows, chart.title)
+    return described(chart, [first, *behind.head], rows, chart.figure.source)
+
+
+def described(chart: Chart, heads: list[str], rows: list[list[Any]], source: str) -> Table:
+    """The table with unit, source, licence and data version in its last columns."""
+    measure = measure_of(chart)
+    about = [measure.unit, source, chart.indicator.licence, chart.version.label]
+    heads += [_("Unit"), _("Source and note"), _("Licence"), _("Data version")]
+    return Table(chart.file_name, heads, [[*row, *about] for row in rows], chart.title)
+
+
+def measure_of(chart: Chart) -> Measure:
+    """What the chart draws."""
+    return data_sets.compared(chart.figures, chart.indicator, chart.version, as_level=draws_level(chart))
+
+
+def draws_level(chart: Chart) -> bool:
+    """Whether it draws figures beside the country set to 100; bars show the figures themselves."""
+    return chart.indicator.compare_as == "of_country" and chart.address.kind != "bars"
+
+
+def data_set(chart: Chart) -> DataSet:
+    """The figures of the chart as they are stored, each with its source; of a year the country's too."""
+    places, years = drawn(chart)
+    measure, as_level = measure_of(chart), draws_level(chart)
+    return figure_data.of_chart(chart.file_name, chart.title, measure, chart.figures, places, years, as_level=as_level)
+
+
+def drawn(chart: Chart) -> tuple[list[Region | None], list[int]]:
+    """The places and years."""
+    if chart.address.kind != "lines":
+        return [None, *chart.regions], [chart.year]
+    about = (chart.figures, chart.indicator, chart.region, chart.peers, chart.regions)
+    lines = figure_reading.lines(*about)
+    names = {line.name for line in lines}
+    places = [one for one in figure_reading.places_of_lines(*about) if sentences.place_name(one) in names]
+    return places, sorted({point.year for line in lines for point in line.series})

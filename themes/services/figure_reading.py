@@ -1,6 +1,6 @@
 """From comparisons to what a page draws: table rows, and figures with chart, words and the table behind the chart."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
 from typing import Any
@@ -9,9 +9,10 @@ from django.utils.translation import gettext as _
 
 from forum.texts import LocalText
 from regions.models import Indicator, Region
-from regions.numbers import rounded
+from regions.numbers import stored
 from regions.services import absence, sources
 from regions.services.comparison import Comparison, compare, newest_year, series_of, up_to
+from regions.services.data_sets import key_of
 from regions.services.series import COUNTRY, Figures, Place, Point, Series, at
 from themes import charts
 from themes.charts import BarChart, Line, LineChart, LineKind
@@ -50,7 +51,7 @@ class Row:
 
 @dataclass(frozen=True)
 class Cell:
-    """A number of the table behind a chart, as it is written and as it is counted.
+    """A number of the table behind a chart, as it is written and as it is stored.
 
     It is empty when none is published; then `why` says the reason that its publisher gives. `firm`: "preliminary".
     """
@@ -113,12 +114,24 @@ def row(comparison: Comparison) -> Row:
     )
 
 
-def rows(figures: Figures, indicator: Indicator, region: Region | None, peers: Sequence[Region]) -> list[Row]:
-    """The indicator's line; with a second one for the country set to 100 where it is compared so."""
-    comparisons = [compare(figures, indicator, region, peers)]
+def comparisons(
+    figures: Figures, indicator: Indicator, region: Region | None, peers: Sequence[Region]
+) -> list[Comparison]:
+    """What the table says of the indicator; a second time for the country set to 100 where it is compared so."""
+    found = [compare(figures, indicator, region, peers)]
     if indicator.compare_as == "of_country" and region:
-        comparisons.append(compare(figures, indicator, region, peers, as_level=True))
-    return [with_reasons(row(one), one, figures) for one in comparisons]
+        found.append(compare(figures, indicator, region, peers, as_level=True))
+    return found
+
+
+def rows(figures: Figures, indicator: Indicator, region: Region | None, peers: Sequence[Region]) -> list[Row]:
+    """The indicator's lines of the table."""
+    return rows_of(comparisons(figures, indicator, region, peers), figures)
+
+
+def rows_of(found: Iterable[Comparison], figures: Figures) -> list[Row]:
+    """The comparisons as lines of the table, with the reasons of what is missing."""
+    return [with_reasons(row(one), one, figures) for one in found]
 
 
 def with_reasons(made: Row, comparison: Comparison, figures: Figures) -> Row:
@@ -158,7 +171,7 @@ def ends(figures: Figures, indicator: Indicator, regions: Sequence[Region], as_l
 def lines(
     figures: Figures, indicator: Indicator, region: Region | None, peers: Sequence[Region], regions: Sequence[Region]
 ) -> list[Line]:
-    """The lines of a chart: own region, country, peers; for the whole country, the largest and smallest region."""
+    """The lines of a chart, of all its places that have any figure, and of its own place whether it has or not."""
     as_level = indicator.compare_as == "of_country"
 
     newest = newest_year(figures, indicator, as_level)
@@ -170,11 +183,19 @@ def lines(
         absent = figures.absent.get((indicator.slug, place), {})
         return Line(kind, name, short_label(name) if place else name, series(place), absent)
 
-    drawn = [line("own", region.pk, str(region.name))] if region else []
-    drawn.append(line("land" if region else "own", COUNTRY, _("Whole country")))
-    others = peers if region else ends(figures, indicator, regions, as_level)
-    drawn += [line("peer", other.pk, str(other.name)) for other in others]
+    first, *others = places_of_lines(figures, indicator, region, peers, regions)
+    drawn = [line("own", key_of(first), sentences.place_name(first))]
+    drawn += [line("peer" if one else "land", key_of(one), sentences.place_name(one)) for one in others]
     return [line for line in drawn if line.series or line.kind == "own"]
+
+
+def places_of_lines(
+    figures: Figures, indicator: Indicator, region: Region | None, peers: Sequence[Region], regions: Sequence[Region]
+) -> list[Region | None]:
+    """Own region, country, peers; for the whole country, the country and the largest and smallest region."""
+    if region:
+        return [region, None, *peers]
+    return [None, *ends(figures, indicator, regions, indicator.compare_as == "of_country")]
 
 
 def cell(indicator: Indicator, point: Point | None, decimals: int, why: str = "") -> Cell:
@@ -182,7 +203,7 @@ def cell(indicator: Indicator, point: Point | None, decimals: int, why: str = ""
     if point is None:
         return Cell("", why=absence.words(why) if why else "")
     number = write(indicator, point.value, decimals)
-    return Cell(number, rounded(point.value, decimals), firm=absence.firmness(point.status))
+    return Cell(number, stored(point.value), firm=absence.firmness(point.status))
 
 
 def years_table(indicator: Indicator, drawn: Sequence[Line], decimals: int) -> TableBehind:

@@ -7,7 +7,7 @@ from decimal import Decimal
 from django.utils.translation import gettext as _
 
 from regions.models import Indicator, Region
-from regions.numbers import rounded
+from regions.numbers import rounded, stored
 from regions.services.comparison import newest_year, series_of
 from regions.services.series import COUNTRY, Figures, at
 from themes.services.figure_words import source_words, write
@@ -80,8 +80,8 @@ def figure_map(
         return None
     shades = shades_of(list(values.values()), as_level)
     tiles = [
-        Tile(region, write(indicator, values[region.pk], decimals), shades[values[region.pk]], values[region.pk])
-        if region.pk in values
+        Tile(region, write(indicator, values[region.pk], decimals), shades[values[region.pk]], stored(point.value))
+        if (point := found[region.pk])
         else Tile(region, "–", 0)
         for region in sorted(regions, key=lambda one: (one.tile_row, one.tile_column))
     ]

@@ -2,15 +2,18 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import cached_property
 
 from django.http import QueryDict
 
 from regions.models import DataVersion, Indicator, Region
 from regions.services import figures as imports
 from regions.services import series
-from regions.services.comparison import compare
+from regions.services.comparison import Comparison, compare
+from regions.services.data_sets import DataSet
 from regions.services.peers import MOST_CHOSEN, Choice
-from themes.services import chart_addresses, figure_reading, sentences
+from regions.services.series import Figures
+from themes.services import chart_addresses, figure_data, figure_reading, sentences
 from themes.services.figure_reading import Figure, Row
 
 
@@ -34,6 +37,15 @@ class Answer:
     rows: list[tuple[Region, Row]]
     figure: Figure | None
     version: DataVersion
+    numbers: Figures
+    comparisons: list[Comparison]
+
+    @cached_property
+    def data(self) -> DataSet:
+        """The table, to take away."""
+        slug, regions = self.comparisons[0].indicator.slug, [region for region, _row in self.rows]
+        name = "-".join([slug, *(region.code for region in regions)])
+        return figure_data.of_comparisons(name, self.measure, self.comparisons, self.numbers, self.version, regions)
 
 
 def asked(query: QueryDict, regions: list[Region]) -> Question:
@@ -58,14 +70,15 @@ def answer(indicator: Indicator, chosen: Sequence[Region], regions: Sequence[Reg
     """The regions in the indicator; the first is drawn thick."""
     figures = series.load([indicator], version)
     first, *others = chosen
-    found = [(region, figure_reading.row(compare(figures, indicator, region))) for region in chosen]
+    found = [compare(figures, indicator, region) for region in chosen]
     drawn = figure_reading.figure(figures, indicator, first, others, regions)
     choice = Choice("chosen", tuple(other.code for other in others))
-    about = compare(figures, indicator, first)
     return Answer(
-        measure=sentences.measure(about),
-        unit=sentences.unit_of(about),
-        rows=found,
+        measure=sentences.measure(found[0]),
+        unit=sentences.unit_of(found[0]),
+        rows=list(zip(chosen, figure_reading.rows_of(found, figures), strict=True)),
         figure=chart_addresses.with_files(drawn, version, indicator, first, choice) if drawn else None,
         version=version,
+        numbers=figures,
+        comparisons=found,
     )

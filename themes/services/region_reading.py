@@ -2,6 +2,7 @@
 
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass, field
+from functools import cached_property
 
 from django.conf import settings
 from django.utils.translation import gettext as _
@@ -12,10 +13,12 @@ from regions.models import DataVersion, Indicator, Region
 from regions.numbers import amount
 from regions.services import figures as imports
 from regions.services import likeness, series
+from regions.services.comparison import Comparison
+from regions.services.data_sets import DataSet
 from regions.services.peers import NEIGHBOURS, Choice, peers_for
 from regions.services.series import Figures
 from themes.models import Theme, ThemeIndicator
-from themes.services import chart_addresses, figure_reading
+from themes.services import chart_addresses, figure_data, figure_reading
 from themes.services.figure_reading import Figure, Row
 
 ALL = "all"
@@ -46,13 +49,26 @@ class RegionReading:
     choice: Choice
     version: DataVersion
     peers: list[Region]
-    rows: list[Row]
+    numbers: Figures
+    comparisons: list[Comparison]
     likeness: Likeness | None = None
     notes: list[Note] = field(default_factory=list)
     themes: list[Theme] = field(default_factory=list)
     theme: str = ""
     figures: list[Figure] = field(default_factory=list)
     by_theme: list[tuple[Theme, list[Figure]]] = field(default_factory=list)
+
+    @cached_property
+    def rows(self) -> list[Row]:
+        """The lines of the table."""
+        return figure_reading.rows_of(self.comparisons, self.numbers)
+
+    @cached_property
+    def data(self) -> DataSet:
+        """The table, to take away."""
+        label = _("Indicators: %(place)s, the whole country and peer regions") % {"place": self.region.name}
+        name = f"region-{self.region.code}-{self.choice.key}"
+        return figure_data.of_comparisons(name, label, self.comparisons, self.numbers, self.version, self.regions)
 
     @property
     def peer_names(self) -> str:
@@ -93,8 +109,8 @@ def read(
     indicators = list(Indicator.objects.all())
     figures = series.load(indicators, version)
     peers = peers_for(region, regions, figures, choice)
-    made = [row for one in indicators for row in figure_reading.rows(figures, one, region, peers)]
-    reading = RegionReading(region, regions, choice, version, peers, made)
+    made = [found for one in indicators for found in figure_reading.comparisons(figures, one, region, peers)]
+    reading = RegionReading(region, regions, choice, version, peers, figures, made)
     reading.notes = [Note(one.name, one.note) for one in indicators if one.note_is_mandatory and one.note]
     if choice.kind == "alike":
         reading.likeness = how_alike(region, regions, figures, indicators)

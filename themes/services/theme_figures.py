@@ -13,10 +13,11 @@ from regions.models import DataVersion, Indicator, Region
 from regions.numbers import amount, rounded, signed
 from regions.services import absence, series, sources
 from regions.services import figures as imports
+from regions.services.data_sets import DataSet
 from regions.services.series import Figures
 from regions.services.standings import Change, Key, Standing, Standings, standings
 from themes.models import Theme
-from themes.services import brief_reading, chart_addresses, sentences
+from themes.services import brief_reading, chart_addresses, figure_data, sentences
 from themes.services.figure_reading import Figure, bars_of_year
 from themes.services.figure_words import source_words, write
 from themes.services.maps import FigureMap, figure_map
@@ -238,6 +239,11 @@ def read(theme: Theme, wish: Wish, regions: list[Region], own: Region | None) ->
     return Shown(theme, indicators, version, figures, regions, found, key, falling, own) if found else None
 
 
+def data_set(shown: Shown) -> DataSet:
+    """What is shown as a data set, with the published figures behind what is computed."""
+    return figure_data.of_standings(shown.found, shown.figures, shown.version, shown.change_head)
+
+
 def table(shown: Shown) -> Table:
     """Exactly what is shown, numbers as numbers; the country comes last and has no place."""
     heads = [_("Region"), _("Code"), _("Place, largest first"), shown.value_head]
@@ -246,7 +252,8 @@ def table(shown: Shown) -> Table:
     heads += [shown.change_head] if shown.change_head else []
     rows = [cells(shown, one) for one in [*shown.ordered, shown.found.country]]
     name = f"{shown.indicator.slug}-{shown.found.year}"
-    return Table(name, [*heads, _("Source"), _("How firm the figure is")], rows, str(shown.indicator.shown_name))
+    heads += [_("Source"), _("How firm the figure is"), _("Licence"), _("Data version")]
+    return Table(name, heads, rows, str(shown.indicator.shown_name))
 
 
 def cells(shown: Shown, one: Standing) -> list[Any]:
@@ -259,4 +266,5 @@ def cells(shown: Shown, one: Standing) -> list[Any]:
     made += [rounded(one.total.value, shown.indicator.decimals) if one.total else ""] if shown.total_head else []
     if shown.change_head:
         made.append(rounded(change, shown.change_decimals) if change is not None else words.change)
-    return [*made, sources.short(point.source) if point else "", words.firm]
+    about = [shown.indicator.licence, shown.version.label]
+    return [*made, sources.short(point.source) if point else "", words.firm, *about]

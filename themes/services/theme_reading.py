@@ -8,8 +8,9 @@ from django.conf import settings
 from forum import shelves
 from regions.services import figures as imports
 from regions.services import series
+from regions.services.data_sets import DataSet
 from themes.models import Programme, Theme, ThemeNetwork, ThemeOrganisation
-from themes.services import brief_reading, figure_reading
+from themes.services import brief_reading, figure_data, figure_reading
 from themes.services.maps import figure_map
 
 
@@ -31,6 +32,18 @@ def programmes() -> list[tuple[Programme, list[tuple[Theme, Any]]]]:
         Programme.objects.all(), key=lambda one: (one.key != own, one.country != country, -one.valid_from.toordinal())
     )
     return [(one, [pair for pair in noted if pair[0].programme_id == one.pk]) for one in found]
+
+
+def data_set(theme: Theme) -> DataSet | None:
+    """The theme's table of the whole country, and the regions behind its smallest and largest figures. Four queries."""
+    indicators = brief_reading.theme_indicators(theme.pk)
+    version = imports.newest() if indicators else None
+    if version is None:
+        return None
+    figures, regions = series.load(indicators, version), brief_reading.all_regions()
+    found = [made for one in indicators for made in figure_reading.comparisons(figures, one, None, ())]
+    name = f"{theme.programme.key}-{theme.slug}"
+    return figure_data.of_comparisons(name, str(theme.name), found, figures, version, regions)
 
 
 def read(theme: Theme) -> dict[str, Any]:

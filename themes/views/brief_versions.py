@@ -1,11 +1,12 @@
 """The public versions of a brief: each as it was published, and what changed from one to another."""
 
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_safe
 
+from regions.views import data_files
 from themes.models import Brief, BriefVersion
-from themes.services import brief_changes, brief_content
+from themes.services import brief_changes, brief_content, brief_data
 from themes.views.briefs import show
 
 
@@ -20,7 +21,7 @@ def the_version(brief: Brief, number: int) -> BriefVersion:
 
 
 @require_safe
-def version(request: HttpRequest, public_id: str, number: int) -> HttpResponse:
+def version(request: HttpRequest, public_id: str, number: int) -> HttpResponseBase:
     """An older version as it was; the newest is read at the brief's own address."""
     brief = the_brief(request, public_id)
     if number == brief.version:
@@ -29,8 +30,8 @@ def version(request: HttpRequest, public_id: str, number: int) -> HttpResponse:
 
 
 @require_safe
-def changes(request: HttpRequest, public_id: str, number: int) -> HttpResponse:
-    """What changed in a version since the one before, or since `?since=`."""
+def changes(request: HttpRequest, public_id: str, number: int) -> HttpResponseBase:
+    """What changed in a version since the one before, or since `?since=`; ?format=csv of the figures that differ."""
     brief = the_brief(request, public_id)
     since = request.GET.get("since", "")
     earlier = int(since) if since.isdecimal() and len(since) < 4 else number - 1
@@ -38,6 +39,10 @@ def changes(request: HttpRequest, public_id: str, number: int) -> HttpResponse:
         raise Http404
     new, old = (the_version(brief, one) for one in (number, earlier))
     found = brief_changes.between(*(brief_content.of_version(one, brief) for one in (old, new)))
+    kind = data_files.wanted(request)
+    name = f"brief-{public_id}-{earlier}-{number}"
+    if kind and (data := brief_data.data_set(name, found.numbers, old.data_version, new.data_version)):
+        return data_files.file(data, kind)
     others = brief.versions.filter(number__lt=number).order_by("-number").defer("content")
     context = {"section": "briefs", "brief": brief, "version": new, "before": old, "changes": found, "others": others}
     return render(request, "themes/brief_changes.html", context)

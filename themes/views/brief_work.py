@@ -4,7 +4,7 @@ from typing import Any
 
 from django.contrib import messages
 from django.core.exceptions import ValidationError
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -13,6 +13,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from forum.texts import LANGUAGES
 from forum.views.staff import done, for_staff
 from regions.services import figures
+from regions.views import data_files
 from themes.forms.briefs import HeadForm, NewBriefForm
 from themes.models import Brief, Theme
 from themes.services import (
@@ -125,15 +126,15 @@ def older_of(row: Any) -> list[tuple[str, list[brief_changes.Change]]]:
 
 @sees
 @require_safe
-def preview(request: HttpRequest, public_id: str) -> HttpResponse:
+def preview(request: HttpRequest, public_id: str) -> HttpResponseBase:
     """The working copy as readers would see it, for any region."""
     return show(request, brief_content.working(the_brief(public_id)), is_preview=True)
 
 
 @writes
 @FORM
-def data(request: HttpRequest, public_id: str) -> HttpResponse:
-    """Which figures the newest data would change; a POST takes them."""
+def data(request: HttpRequest, public_id: str) -> HttpResponseBase:
+    """Which figures the newest data would change, also as files (?format=csv); a POST takes them."""
     brief = the_brief(public_id)
     newest = figures.newest()
     if request.method == "POST":
@@ -141,6 +142,9 @@ def data(request: HttpRequest, public_id: str) -> HttpResponse:
             messages.success(request, _("The figures stand on the newest data now."))
         return redirect("themes:brief_editor", public_id)
     numbers = brief_data.changes(brief_content.working(brief), newest)
+    kind = data_files.wanted(request)
+    if kind and (found := brief_data.data_set(f"brief-{public_id}-newest", numbers, brief.data_version, newest)):
+        return data_files.file(found, kind)
     context = {"section": "work", "brief": brief, "newest": newest, "numbers": numbers, "trail": trail_of(brief)}
     return render(request, "themes/brief_data.html", context)
 

@@ -16,6 +16,7 @@ from forum.views.errors import too_many
 from forum.views.files import download
 from regions.models import Region
 from regions.services import peers
+from regions.views import data_files
 from themes import discussion
 from themes.homes import Home
 from themes.models import Brief, BriefSeries
@@ -46,17 +47,24 @@ def the_brief(request: HttpRequest, public_id: str) -> Brief:
 
 
 @require_safe
-def brief_page_view(request: HttpRequest, public_id: str) -> HttpResponse:
+def brief_page_view(request: HttpRequest, public_id: str) -> HttpResponseBase:
     """The brief, for ?region=18, for ?region=maa (the whole country), or for the reader's own region."""
     return show(request, brief_content.read_by(the_brief(request, public_id)))
 
 
-def show(request: HttpRequest, copy: Copy, **more: Any) -> HttpResponse:
-    """A copy of a brief on its page; `more` goes to the page's context."""
+def show(request: HttpRequest, copy: Copy, **more: Any) -> HttpResponseBase:
+    """A copy of a brief on its page, or its table of indicators as the file that ?format= asks for.
+
+    `more` goes to the page's context.
+    """
     brief, regions, asked = copy.brief, brief_reading.all_regions(), request.GET.get("region", "")
     region, known = brief_reading.chosen_region(asked, regions, request.user)
     choice = peers.asked(request.GET, regions)
     reading = brief_reading.read(copy, region=region, regions=regions, choice=choice)
+    kind = data_files.wanted(request)
+    if kind and (data := reading.data):
+        return data_files.file(data, kind)
+    place_code = region.code if region else brief_reading.WHOLE_COUNTRY
     context = {
         "section": "briefs",
         "brief": brief,
@@ -65,7 +73,8 @@ def show(request: HttpRequest, copy: Copy, **more: Any) -> HttpResponse:
         "versions": brief.versions.order_by("-number").defer("content"),
         "choice": choice,
         "unknown": "" if known else asked[:20],
-        "place_code": region.code if region else brief_reading.WHOLE_COUNTRY,
+        "place_code": place_code,
+        "of_place": {"region": place_code},
         **talked_of(request, copy),
         **more,
     }

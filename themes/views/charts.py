@@ -17,8 +17,8 @@ from django.views.decorators.http import require_safe
 
 from forum.context import in_words
 from forum.services import limits, pictures
-from forum.views.downloads import download
 from forum.views.errors import too_many
+from regions.views import data_files
 from themes.chart_style import SHEET_STYLE
 from themes.services import chart_files, chart_sheets
 from themes.services.chart_addresses import Address
@@ -80,18 +80,22 @@ def png(request: HttpRequest, **where: str) -> HttpResponseBase:
 
 
 @require_safe
-def table(request: HttpRequest, **where: str) -> HttpResponseBase:
-    """The figures of the chart as CSV."""
-    return download(chart_files.table(chart_or_404(where)))
+def data(request: HttpRequest, as_file: str, **where: str) -> HttpResponseBase:
+    """The figures of the chart as CSV, XLSX or JSON-stat."""
+    chart = chart_or_404(where)
+    response = data_files.file(chart_files.data_set(chart), as_file, chart_files.table(chart))
+    response["Cache-Control"] = KEPT if chart.is_kept else SOON
+    return response
 
 
 @require_safe
 def use(request: HttpRequest, **where: str) -> HttpResponse:
     """How to take the chart away or put it on a page elsewhere."""
     chart = chart_or_404(where)
-    addresses = {what: settings.SITE_URL + chart.address.path(what) for what in ("svg", "png", "csv", "embed")}
+    addresses = {what: settings.SITE_URL + chart.address.path(what) for what in ("svg", "png", "embed")}
     sheet = chart.sheet
     context = {"section": "", "chart": chart, "addresses": addresses, "width": sheet.width, "height": sheet.height}
+    context["files"] = chart.address.files
     return render(request, "themes/chart_use.html", context)
 
 
