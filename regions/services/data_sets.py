@@ -97,7 +97,8 @@ def compared(figures: Figures, indicator: Indicator, version: DataVersion | None
     """What pages compare: the indicator itself, or its change, or per inhabitant, or beside the country set to 100."""
     name = str(indicator.shown_name)
     if as_level:
-        return Measure(indicator, f"{indicator.slug}.of-country", name, _("whole country = 100"), 0, version)
+        beside = _("whole country = 100")
+        return Measure(indicator, f"{indicator.slug}.of-country", f"{name}, {beside}", beside, 0, version)
     if indicator.compare_as in ("itself", "of_country"):
         return published(indicator, version)
     if indicator.compare_as == "change" and (base := figures.change_base(indicator)):

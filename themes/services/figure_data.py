@@ -116,8 +116,9 @@ def of_standings(found: Standings, figures: Figures, version: DataVersion, chang
     indicator, period = found.indicator, str(found.year)
     own, shown = data_sets.published(indicator, version), data_sets.compared(figures, indicator, version)
     level = data_sets.compared(figures, indicator, version, as_level=True)
-    rank = Measure(indicator, f"{own.code}.place", _("Place, largest first"), "", 0, version)
-    changed = Measure(indicator, f"{own.code}.change-{found.base}", change, "", 1, version)
+    rank = Measure(indicator, f"{own.code}.place", f"{shown.label}: {_('Place, largest first')}", "", 0, version)
+    points = _("percentage points") if found.in_points else "%"
+    changed = Measure(indicator, f"{own.code}.change-{found.base}", f"{shown.label}: {change}", points, 1, version)
     standings = [found.country, *found.rows]
     places = [key_of(one.region) for one in standings]
     measures = [own, shown] if shown.code != own.code else [own]
@@ -133,8 +134,9 @@ def of_standings(found: Standings, figures: Figures, version: DataVersion, chang
         measures.append(rank)
         cells |= {
             (rank.code, key_of(one.region), period): Cell(Decimal(one.rank.first), "published")
-            for one in found.rows
             if one.rank
+            else Cell(None, "not_applicable")
+            for one in standings
         }
     name = f"{indicator.slug}-{found.year}"
     regions = [one.region for one in standings]
