@@ -5,9 +5,10 @@ all its cells as JSON-stat.
 """
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from decimal import Decimal
 
+from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from forum.services.tables import Table
@@ -91,6 +92,12 @@ def name_of(place: Region | None) -> str:
 def published(indicator: Indicator, version: DataVersion | None) -> Measure:
     """The indicator as it is published."""
     return Measure(indicator, indicator.slug, str(indicator.name), str(indicator.unit), indicator.decimals, version)
+
+
+def at_version(indicator: Indicator, version: DataVersion) -> Measure:
+    """The indicator as it was published at one data version, beside others."""
+    own, day = published(indicator, version), f"{timezone.localtime(version.imported_at):%Y-%m-%d}"
+    return replace(own, code=f"{own.code}.{version.public_id}", label=f"{own.label} ({version.label}, {day})")
 
 
 def compared(figures: Figures, indicator: Indicator, version: DataVersion | None, *, as_level: bool = False) -> Measure:

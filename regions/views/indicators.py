@@ -15,7 +15,7 @@ from forum.views.downloads import download
 from forum.views.staff import done, for_staff
 from regions.forms.figures import PERIODS, POLARITIES, IndicatorForm, NewIndicatorForm
 from regions.models import DataVersion, Indicator, Observation, Region
-from regions.services import figure_tables, figures, indicators
+from regions.services import figure_tables, figures, indicators, revision_data
 from regions.services.jsonstat_writing import JSON_STAT
 from regions.views import data_files
 from regions.views.seats import me
@@ -79,10 +79,16 @@ def open_list(request: HttpRequest) -> HttpResponse:
 
 
 @require_safe
-def open_one(request: HttpRequest, slug: str) -> HttpResponse:
-    """One indicator for everybody: what it is, where it comes from, its newest figures and what has been revised."""
+def open_one(request: HttpRequest, slug: str) -> HttpResponseBase:
+    """One indicator for everybody: what it is, where it comes from, its newest figures and what has been revised.
+
+    With ?format=csv (or another one) the revisions as a file; all figures have an address of their own.
+    """
     about = get_object_or_404(Indicator, slug=slug)
     since = version_named(request.GET.get("since", ""))
+    revised, kind = indicators.revisions(about, since=since), data_files.wanted(request)
+    if kind and (data := revision_data.data_set(about, revised)):
+        return data_files.file(data, kind)
     rows = list(indicators.figures_of(about))
     newest = newest_of(rows)
     context = {
@@ -92,7 +98,7 @@ def open_one(request: HttpRequest, slug: str) -> HttpResponse:
         "newest": newest,
         "count": len(rows),
         "since": since,
-        "revisions": indicators.revisions(about, since=since),
+        "revisions": revised,
         "period": dict(PERIODS)[about.period_type],
         "may_edit": request.user.has_perm("regions.manage_figures"),
     }

@@ -1,7 +1,6 @@
 """The data sets behind the pages' tables and charts, to be given away as files (regions.services.data_sets)."""
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import replace
 from decimal import Decimal
 from functools import partial
 
@@ -96,9 +95,7 @@ def of_versions(
     cells: dict[Key, Cell] = {}
     for indicator in indicators.values():
         for version, figures in versions.items():
-            own = data_sets.published(indicator, version)
-            words, code = f"{own.label} ({version.label})", f"{own.code}.{version.public_id}"
-            measure = measures[indicator.pk, version] = replace(own, code=code, label=words)
+            measure = measures[indicator.pk, version] = data_sets.at_version(indicator, version)
             cells |= cells_of(figures, measure, partial(figures.published, indicator), places, periods)
     rows = [
         (measures[indicator.pk, version].code, key_of(place), str(year))

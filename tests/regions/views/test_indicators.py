@@ -14,6 +14,7 @@ from regions.services import figure_imports
 from tests import things
 from tests.regions.figure_files import received
 from tests.regions.figures import FILE, import_real, plainly, real_regions
+from tests.regions.taken_away import cube, data_set, lines_of_csv, lines_of_sheet
 
 pytestmark = pytest.mark.django_db
 
@@ -82,6 +83,25 @@ def test_the_public_page_tells_source_licence_newest_figures_and_revisions(clien
         assert said in html
     assert "34\u00a0923" in client.get(address, {"since": real.public_id}).content.decode()
     assert "34\u00a0923" not in client.get(address, {"since": newer.public_id}).content.decode()
+
+
+def test_the_revisions_can_be_taken_away_as_they_stood_before_and_after(client, real):
+    revised = FILE.read_text(encoding="utf-8").replace(",34923,", ",35000,", 1).encode()
+    newer = figure_imports.take_in(received(revised, "revised.csv"), by=None)
+    address = reverse("regions:indicator", args=["gdp-per-capita"])
+    html = client.get(address, {"since": real.public_id}).content.decode()
+    told = [(f"gdp-per-capita.{real.public_id}", 34923), (f"gdp-per-capita.{newer.public_id}", 35000)]
+    for kind in ("csv", "xlsx", "json-stat"):
+        query = f"?since={real.public_id}&format={kind}"
+        assert query.replace("&", "&amp;") in html
+        answer = client.get(address + query)
+        if kind == "json-stat":
+            assert [(content, number) for (content, *_key), (number, _mark) in cube(data_set(answer)).items()] == told
+        else:
+            lines = lines_of_csv(answer) if kind == "csv" else lines_of_sheet(answer)
+            assert [(line[1], int(line[6])) for line in lines[1:]] == told
+    page = client.get(address, {"since": newer.public_id, "format": "csv"})
+    assert page["Content-Type"].startswith("text/html") and "format=" not in page.content.decode().split("revised-h")[1]
 
 
 def test_lists_cost_the_same_for_one_and_for_three(client, cast):
