@@ -12,6 +12,8 @@ STYLE = (
     ".land{stroke:#757d82;stroke-width:2;stroke-dasharray:5 4}.dot{fill:#00357a;stroke:#fff;stroke-width:1.5}"
     ".t-own{fill:#00357a;font-weight:700;font-size:14px}.t-land{font-weight:600}.t-peer{fill:#54708f;font-size:12px}"
     ".bar{fill:#7a94b3}.bar--own{fill:#00357a}.bl{font-size:12px;fill:#212121}.bl--own{fill:#00357a;font-weight:700}"
+    ".soft{fill:#fff;stroke-width:2;stroke-dasharray:none}rect.soft{stroke:#7a94b3}"
+    ".bar--own.soft{stroke:#00357a;stroke-width:3}"
     ".gap{fill:none;stroke:#212121;stroke-width:1.5}.t-gap{fill:#212121;font-size:12px}"
 )
 """Rules for the marks of a chart."""

@@ -4,7 +4,7 @@ Coordinates are ready-made strings, so that no language's decimal comma gets int
 and readable at 390 px. Values that are missing, and values on both sides of a break, are never joined by a line.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
 from itertools import pairwise
@@ -72,7 +72,8 @@ class Mark:
 class LineChart:
     """A drawn line chart. `starts_at` is the number at the foot of the vertical axis.
 
-    `breaks` are gap marks across lines that break there; the topmost of a year carries its words.
+    `breaks` are gap marks across lines that break there; the topmost of a year carries its words. `soft` are open
+    circles at figures that are not final.
     """
 
     left: str
@@ -83,12 +84,13 @@ class LineChart:
     dots: list[Mark]
     labels: list[Mark]
     breaks: list[Mark]
+    soft: list[Mark]
     starts_at: str
 
 
 @dataclass(frozen=True)
 class Bar:
-    """One bar with its name and number."""
+    """One bar with its name and number; a `soft` one is open, for its figure is not final."""
 
     x: str
     y: str
@@ -97,6 +99,7 @@ class Bar:
     name: str
     number: str
     own: bool
+    soft: bool = False
 
 
 @dataclass(frozen=True)
@@ -186,15 +189,26 @@ def end_labels(lines: Sequence[Line], plot: Plot, decimals: int) -> list[Mark]:
 
 
 def own_marks(own: Line, plot: Plot, decimals: int) -> tuple[list[Mark], list[Mark]]:
-    """Dots at the own line's two ends, and the number at its beginning."""
+    """Dots at the own line's two ends where the figures are final, and the number at its beginning."""
     first, last = own.series[0], own.series[-1]
-    dots = [Mark(at(plot.x(point.year)), at(plot.y(point.value))) for point in dict.fromkeys((first, last))]
+    firm = [point for point in dict.fromkeys((first, last)) if not point.is_soft]
+    dots = [Mark(at(plot.x(point.year)), at(plot.y(point.value))) for point in firm]
     if first is last:
         return dots, []
     above, below = plot.y(first.value) - 12, plot.y(first.value) + 21
     rises = own.series[1].value >= first.value
     height = below if rises and below < BOTTOM - 4 or above < TOP else above
     return dots, [Mark(at(plot.x(first.year) - 2), at(height), amount(first.value, decimals), "t-own")]
+
+
+def soft_marks(lines: Sequence[Line], plot: Plot) -> list[Mark]:
+    """An open circle at each figure that is not final: the publisher calls it preliminary, estimated or uncertain."""
+    return [
+        Mark(at(plot.x(point.year)), at(plot.y(point.value)), kind=line.kind)
+        for line in lines
+        for point in line.series
+        if point.is_soft
+    ]
 
 
 def break_marks(lines: Sequence[Line], plot: Plot) -> list[Mark]:
@@ -232,6 +246,7 @@ def line_chart(lines: Sequence[Line], decimals: int) -> LineChart | None:
         dots=dots,
         labels=[*firsts, *end_labels(drawn, plot, decimals)],
         breaks=break_marks(drawn, plot),
+        soft=soft_marks(drawn, plot),
         starts_at=amount(scale[0], places),
     )
 
@@ -243,10 +258,12 @@ def bar_chart(
     decimals: int,
     *,
     by_size: bool = True,
+    soft: Collection[str] = (),
 ) -> BarChart | None:
     """Bars (name, value, whether own) from nought, with the country as a dashed line.
 
-    The largest is on top, unless the bars come in an order of their own and not `by_size`.
+    The largest is on top, unless the bars come in an order of their own and not `by_size`. `soft` are the names of
+    those whose figures are not final.
     """
     if not values:
         return None
@@ -264,7 +281,9 @@ def bar_chart(
     for number, (name, value, own) in enumerate(ordered):
         y = BAR_TOP + BAR_STEP * number
         start, end = sorted((x(Decimal(0)), x(value)))
-        bars.append(Bar(at(start), at(y), at(end - start), at(y + 9.8), name, amount(value, decimals), own))
+        bars.append(
+            Bar(at(start), at(y), at(end - start), at(y + 9.8), name, amount(value, decimals), own, name in soft)
+        )
     foot = BAR_TOP + BAR_STEP * len(bars)
     reference = None
     if country is not None:

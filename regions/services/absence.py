@@ -20,6 +20,8 @@ FIRMNESS = {
     "estimated": _("estimated"),
     "uncertain": _("uncertain"),
 }
+SOFT = frozenset(code for code, words in FIRMNESS.items() if words)
+"""How firm a figure is that is not final."""
 SYMBOLS = {
     ".": "not_applicable",
     "..": "not_available",

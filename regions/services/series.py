@@ -10,7 +10,7 @@ from functools import cached_property
 from django.db.models import Q
 
 from regions.models import DataVersion, Indicator, Observation
-from regions.services.absence import NOT_PUBLISHED
+from regions.services.absence import NOT_PUBLISHED, SOFT
 
 Place = int | None
 """A region's key, or None: the whole country."""
@@ -41,6 +41,11 @@ class Point:
     def is_explained(self) -> bool:
         """Whether the publisher tells of the last break, as far as there is one."""
         return "unexplained" not in self.note
+
+    @property
+    def is_soft(self) -> bool:
+        """Whether its publisher may still change it, or says that it is not sure."""
+        return self.status in SOFT
 
     def with_value(self, value: Decimal) -> "Point":
         """The same point of something computed from it."""

@@ -65,6 +65,18 @@ def test_the_own_bar_stands_out_from_the_others_also_without_colour(css):
     assert contrast(rule(css, "bar--own", "fill"), rule(css, "bar", "fill")) >= 3
 
 
+@pytest.mark.parametrize("css", ["page", "file"])
+def test_an_open_circle_or_bar_is_dark_enough_around_and_paper_within(css):
+    rules = CSS.replace(".chart ", "") if css == "page" else STYLE
+    inside, stroke = (
+        re.search(r"[}\n]\.soft\{fill:([^;]+)", rules)[1],
+        re.search(r"rect\.soft\{stroke:(#\w+)", rules)[1],
+    )
+    own = re.search(r"\.bar--own\.soft\{stroke:([^;]+)", rules)[1]
+    assert inside in ("var(--paper)", "#fff") and own in ("var(--brand)", TOKENS["brand"])
+    assert contrast(stroke, PAPER) >= 3 and contrast(TOKENS["brand"], stroke) >= 3
+
+
 @pytest.mark.parametrize("name", ["peer", "land", "gap", "bar"])
 def test_files_and_pages_look_the_same(name):
     prop = MARKS[name]

@@ -91,6 +91,18 @@ def test_lines_that_break_together_say_so_once():
     assert [bool(mark.text) for mark in chart.breaks] == [True, False]
 
 
+def test_figures_that_are_not_final_are_open_circles_and_never_full_dots():
+    newest = Point(2012, Decimal(3), "A", status="preliminary")
+    land = Line("land", "M", "M", series([2, 2, 2]))
+    chart = line_chart([Line("own", "Kainuu", "Kainuu", (*series([1, 2]), newest)), land], 0)
+    (circle,) = chart.soft
+    end = chart.paths[-1].way.split(" L")[-1]
+    assert (circle.kind, f"{circle.x} {circle.y}") == ("own", end)
+    assert len(chart.dots) == 1 and f"{chart.dots[0].x} {chart.dots[0].y}" != end
+    drawn = render_to_string("themes/_line_marks.html", {"chart": chart})
+    assert drawn.count("soft") == 1
+
+
 def test_a_lone_point_is_drawn_as_a_dot():
     chart = line_chart([own([1, 2, 3]), Line("peer", "Lappi", "Lappi", series([None, 2, None, 5]))], 0)
     assert chart.paths[0].way.endswith("h0.01")
@@ -133,6 +145,12 @@ def test_bars_start_at_nought_and_are_in_order():
     longest = float(chart.bars[0].width)
     assert [float(bar.width) / longest for bar in chart.bars] == pytest.approx([1, 0.5, 0.25], abs=0.01)
     assert chart.bars[0].own and chart.reference.text == "koko maa 2"
+
+
+def test_bars_that_are_not_final_are_open():
+    chart = bar_chart([("A", Decimal(4), False), ("B", Decimal(1), True)], None, "", 0, soft=["B"])
+    assert [bar.soft for bar in chart.bars] == [False, True]
+    assert render_to_string("themes/_bar_marks.html", {"chart": chart}).count('bar--own soft"') == 1
 
 
 def test_a_negative_bar_goes_the_other_way():

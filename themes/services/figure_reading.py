@@ -17,7 +17,15 @@ from regions.services.series import COUNTRY, Figures, Place, Point, Series, at
 from themes import charts
 from themes.charts import BarChart, Line, LineChart, LineKind
 from themes.services import sentences
-from themes.services.figure_words import bars_words, source_line, source_words, words, write
+from themes.services.figure_words import (
+    bars_key,
+    bars_words,
+    circles_key,
+    source_line,
+    source_words,
+    words,
+    write,
+)
 
 LONG_NAME = 9
 
@@ -239,13 +247,21 @@ def figure(
     return Figure(
         id=f"chart-{indicator.slug}",
         headline=headline or sentences.measure(comparison),
-        subtitle=_("%(title)s. The vertical axis starts at %(start)s.") % {"title": title, "start": chart.starts_at},
+        subtitle=joined(
+            _("%(title)s. The vertical axis starts at %(start)s.") % {"title": title, "start": chart.starts_at},
+            circles_key(point for line in drawn for point in line.series),
+        ),
         title=title,
         description=words(indicator, drawn, decimals),
         source=source_line(indicator, drawn),
         table=years_table(indicator, drawn, decimals),
         line=chart,
     )
+
+
+def joined(*sentences_of: str) -> str:
+    """The sentences that there are, one after another."""
+    return " ".join(filter(None, sentences_of))
 
 
 def title_of(comparison: Comparison, years: str) -> str:
@@ -282,6 +298,7 @@ def bars_of_year(
         text,
         decimals,
         by_size=not indicator.from_sample,
+        soft=[str(other.name) for other, point in found if point.is_soft],
     )
     if chart is None:
         return None
@@ -289,9 +306,11 @@ def bars_of_year(
     return Figure(
         id=f"chart-{indicator.slug}",
         headline=headline or named,
-        subtitle=_("%(title)s. The axis starts at nought.") % {"title": title},
+        subtitle=joined(
+            _("%(title)s. The axis starts at nought.") % {"title": title}, bars_key(point for _, point in found)
+        ),
         title=title,
-        description=bars_words(indicator, chart, [point for _, point in found], country),
+        description=bars_words(indicator, chart, {str(other.name): point for other, point in found}, country),
         source=source_words(indicator, [point for _, point in found] + ([country] if country else [])),
         table=TableBehind([title], bars_table(indicator, found, chart, decimals)),
         bar=chart,

@@ -1,6 +1,6 @@
 """Charts in words: what each line and bar says, its gaps and breaks, and where its numbers are from."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from decimal import Decimal
 
 from django.utils.translation import gettext as _
@@ -41,7 +41,41 @@ def line_words(indicator: Indicator, line: Line, decimals: int) -> str:
     )
     told = [f"{year} ({absence.words(line.absent[year])})" if year in line.absent else str(year) for year in missing]
     parts += [_("no figure of %(years)s") % {"years": ", ".join(told)}] if told else []
-    return "; ".join(parts) + "."
+    return "; ".join([*parts, *firmness((str(point.year), point) for point in line.series)]) + "."
+
+
+def firmness(named: Iterable[tuple[str, Point]]) -> list[str]:
+    """Which figures are not final: "preliminary: 2023, 2024"."""
+    found: dict[str, list[str]] = {}
+    for name, point in named:
+        if point.is_soft:
+            found.setdefault(absence.firmness(point.status), []).append(name)
+    return [f"{words}: {', '.join(names)}" for words, names in found.items()]
+
+
+def firmness_of_places(found: Mapping[str, Point]) -> list[str]:
+    """Which places' figures are not final, in sentences."""
+    if len({point.status for point in found.values()}) == 1:
+        words = soft_words(found.values())
+        return [f"{_('All areas')}: {words}."] if words else []
+    return [f"{words}." for words in firmness(found.items())]
+
+
+def circles_key(points: Iterable[Point]) -> str:
+    """What an open circle means, where there is one."""
+    words = soft_words(points)
+    return _("Open circle: %(firmness)s.") % {"firmness": words} if words else ""
+
+
+def bars_key(points: Iterable[Point]) -> str:
+    """What an open bar means, where there is one."""
+    words = soft_words(points)
+    return _("Open bar: %(firmness)s.") % {"firmness": words} if words else ""
+
+
+def soft_words(points: Iterable[Point]) -> str:
+    """How firm the figures that are not final are."""
+    return ", ".join(dict.fromkeys(absence.firmness(point.status) for point in points if point.is_soft))
 
 
 def named_sources(drawn: Sequence[Line]) -> str:
@@ -84,9 +118,14 @@ def source_line(indicator: Indicator, drawn: Sequence[Line], *, with_breaks: boo
     return " ".join(part for part in parts if part)
 
 
-def bars_words(indicator: Indicator, chart: BarChart, points: Sequence[Point], country: Point | None) -> str:
-    """What bars show: the own region, the country, and the ends; whose they are only where places may be ranked."""
-    said, decimals = [f"{bar.name} {bar.number}." for bar in chart.bars if bar.own], indicator.shown_decimals
+def bars_words(indicator: Indicator, chart: BarChart, found: Mapping[str, Point], country: Point | None) -> str:
+    """What bars show: the own region, the country, the ends, and which figures are not final.
+
+    Whose the ends are is told only where places may be ranked. `found` are the points by the regions' names.
+    """
+    decimals, points = indicator.shown_decimals, found.values()
+    said = [*firmness_of_places({**found, _("Whole country"): country} if country else found)]
+    said += [f"{bar.name} {bar.number}." for bar in chart.bars if bar.own]
     if country:
         said.append(_("Whole country %(value)s.") % {"value": write(indicator, country.value, decimals)})
     if not indicator.from_sample:

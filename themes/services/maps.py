@@ -10,7 +10,7 @@ from regions.models import Indicator, Region
 from regions.numbers import rounded, stored
 from regions.services.comparison import newest_year, series_of
 from regions.services.series import COUNTRY, Figures, at
-from themes.services.figure_words import source_words, write
+from themes.services.figure_words import firmness_of_places, source_words, write
 
 SHADES = 4
 
@@ -88,11 +88,12 @@ def figure_map(
     key = [Shade(n, numbers_of(indicator, shades, n, decimals, as_level)) for n in sorted(set(shades.values()))]
     country = at(series_of(figures, indicator, COUNTRY, as_level), year)
     drawn = [point for point in [*found.values(), country if as_level else None] if point]
+    firm = firmness_of_places({str(one.name): point for one in regions if (point := found[one.pk])})
     return FigureMap(
         title=title_of(figures, indicator, year),
         tiles=tiles,
         key=key,
-        source=source_words(indicator, drawn),
+        source=" ".join([*firm, source_words(indicator, drawn)]),
         extremes=extremes(indicator, regions, values, decimals),
         year=year,
     )

@@ -143,7 +143,12 @@ def test_a_missing_figure_says_why(client, briefs):
 
 def test_a_preliminary_figure_is_called_so(client, briefs):
     Observation.objects.filter(indicator__slug="share-65-plus", period="2021").update(status="preliminary")
-    assert "ennakkotieto" in table_row(figures(client, "18"), "65 vuotta")
+    html = figures(client, "18", theme="communities")
+    assert "ennakkotieto" in table_row(html, "65 vuotta")
+    chart = next(one for one in html.split('<figure class="chart"') if "Avoin ympyrä" in one)
+    assert "Avoin ympyrä: ennakkotieto." in chart and 'class="own soft"' in chart
+    assert "; ennakkotieto: 2021." in chart.split("<desc")[1].split("</desc>")[0]
+    assert html.count("Avoin ympyrä") == 1
 
 
 def test_the_page_says_the_age_of_its_newest_figure(client, briefs):
