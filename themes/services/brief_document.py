@@ -50,19 +50,19 @@ def part(brief: Brief, *, region: Region | None, regions: list[Region]) -> Part:
 def of_copy(copy: Copy, *, region: Region | None, regions: list[Region]) -> Part:
     """A copy of a brief: a version, or the working copy."""
     reading = brief_reading.read(copy, region=region, regions=regions)
-    blocks = [*first_page(reading), *second_page(reading)]
+    blocks = [*opening(reading), *rest(reading)]
     return Part(f"brief-{copy.brief.public_id}", copy.title, blocks)
 
 
 def printed(copy: Copy, *, region: Region | None, regions: list[Region]) -> bytes:
-    """The same on two A4 pages, as an accessible PDF in the active language. Raises pdf.CannotTypeset."""
+    """The same on at most two A4 pages, as an accessible PDF in the active language. Raises pdf.CannotTypeset."""
     reading = brief_reading.read(copy, region=region, regions=regions)
     title = f"{reading.copy.title}, {reading.place}"
-    made = {"title": reading.copy.title, "first": first_page(reading), "second": second_page(reading)}
+    made = {"title": reading.copy.title, "blocks": [*opening(reading), *rest(reading)]}
     return pdf.typeset("brief", {"brief": made}, language=dates.active(), title=title)
 
 
-def first_page(reading: Reading) -> list[Block]:
+def opening(reading: Reading) -> list[Block]:
     """What it is about, messages and pictures; of a qualitative brief, why it has no figures."""
     theme = reading.brief.theme
     words = f"{_('Theme %(number)s') % {'number': theme.number}}: {theme.name} · {reading.place}"
@@ -71,7 +71,7 @@ def first_page(reading: Reading) -> list[Block]:
     return [*blocks, *(with_figures(reading) if reading.messages else without_figures(reading.copy))]
 
 
-def second_page(reading: Reading) -> list[Block]:
+def rest(reading: Reading) -> list[Block]:
     """The table, the region's words, texts, questions, and where it all comes from."""
     blocks: list[Block] = [Heading(_("Indicators")), table(reading)] if reading.rows else []
     blocks += [Text(" ".join([peers_line(reading), *map(str, reading.notes)]), "small")] if reading.rows else []
@@ -157,13 +157,21 @@ def picture(figure: Figure, key: str) -> Picture:
     behind = Table(
         figure.title,
         ["", *figure.table.head],
-        [[name, *(cell.number or "–" for cell in cells)] for name, cells in figure.table.rows],
+        [
+            [name, *(with_firmness(cell.number, cell.firm) or "–" for cell in cells)]
+            for name, cells in figure.table.rows
+        ],
         numbers=range(1, len(figure.table.head) + 1),
     )
     drawing = Drawing(svg.replace(">", f"><style>{STYLE}</style>", 1))
     return Picture(
         figure.headline, figure.subtitle, drawing, f"{figure.title}. {figure.description}", figure.source, behind
     )
+
+
+def with_firmness(number: str, firm: str) -> str:
+    """The number, and how firm it is when it is not final."""
+    return f"{number} ({firm})" if number and firm else number
 
 
 def table(reading: Reading) -> Table:
@@ -189,7 +197,8 @@ def cells(row: Row, alone: bool) -> list[Words]:
     sign = f"{row.sign} {row.sign_word}".strip()
     name = f"{row.name}, {row.unit}" if row.unit else row.name
     countries = [] if alone else [country]
-    return [name, (Strong(row.own),), *countries, row.peers, row.direction, sign, str(row.year or "–"), source]
+    own = Strong(with_firmness(row.own, row.firm))
+    return [name, (own,), *countries, row.peers, row.direction, sign, str(row.year or "–"), source]
 
 
 def made_of(reading: Reading) -> str:
