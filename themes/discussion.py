@@ -50,7 +50,10 @@ class Shown:
 
 @dataclass
 class Discussion:
-    """One thread on a page. `count` is the number of comments that can be read; tombstones are not counted."""
+    """One thread on a page. `count` is the number of comments that can be read; tombstones are not counted.
+
+    `said_of`: only what was said of this older version of a brief is shown, and it takes no comments.
+    """
 
     thread: Thread
     home: Home | None
@@ -62,11 +65,12 @@ class Discussion:
     kept: Mapping[str, str] = field(default_factory=dict)
     form: CommentForm | None = None
     alone: bool = True
+    said_of: int = 0
 
     @property
     def is_open(self) -> bool:
         """Whether it takes comments now."""
-        return self.thread.closed_at is None and self.home is not None and self.home.open
+        return self.thread.closed_at is None and self.home is not None and self.home.open and not self.said_of
 
     @property
     def can_comment(self) -> bool:
@@ -110,27 +114,29 @@ def for_threads(
     known_homes: Mapping[int, Home] | None = None,
     known_counts: Mapping[int, Counts] | None = None,
     new: str = "",
+    said_of: int = 0,
 ) -> dict[int, Discussion]:
     """The discussions by thread id, with the pages and opened replies that the request asks for.
 
     A page that knows where its discussions live gives `known_homes` and saves the search; one
     that fetched `counts()` with its rows gives `known_counts`. `new` is the public id of
-    the comment that was just said: it gets the focus.
+    the comment that was just said: it gets the focus. `said_of`: only what was said of this version of a brief.
     """
     by_id = {thread.pk: thread for thread in threads}
     person = request.user
     where = homes.of_threads(by_id, person) if known_homes is None else known_homes
-    numbers = _counts(by_id) if known_counts is None else known_counts
+    only = Q(brief_version=said_of) | Q(parent__brief_version=said_of) if said_of else Q()
+    numbers = _counts(by_id, only) if known_counts is None else known_counts
     pages = {pk: _page(request, thread, numbers[pk]["roots"]) for pk, thread in by_id.items()}
     spoken = {pk: page for pk, page in pages.items() if numbers[pk]["roots"]}
-    shown = _shown(by_id, spoken, request, where, new)
+    shown = _shown(by_id, spoken, request, where, new, only)
     form = _form_maker(person)
     found = {}
     for pk, thread in by_id.items():
         page, total = pages[pk]
         kept = _kept(request, where.get(pk))
         found[pk] = Discussion(thread, where.get(pk), numbers[pk]["readable"], shown[pk], page, total, person, kept)
-        found[pk].alone = len(by_id) == 1
+        found[pk].alone, found[pk].said_of = len(by_id) == 1, said_of
         if found[pk].can_comment:
             found[pk].form = form(thread)
     return found
@@ -154,9 +160,9 @@ def counts(thread: str = "thread") -> dict[str, Coalesce]:
     return {name: Coalesce(Subquery(found.values("n")), 0) for name, found in kinds.items()}
 
 
-def _counts(threads: Mapping[int, Thread]) -> dict[int, Counts]:
+def _counts(threads: Mapping[int, Thread], only: Q) -> dict[int, Counts]:
     counted = (
-        Comment.objects.filter(thread__in=threads)
+        Comment.objects.filter(only, thread__in=threads)
         .order_by()
         .values("thread")
         .annotate(
@@ -182,11 +188,12 @@ def _shown(
     request: HttpRequest,
     where: Mapping[int, Home],
     new: str,
+    only: Q,
 ) -> dict[int, list[Shown]]:
     """The remarks of the asked pages, newest first, each with its replies."""
     found: dict[int, list[Shown]] = defaultdict(list)
     roots: dict[int, Shown] = {}
-    for comment in _roots(pages):
+    for comment in _roots(pages, only):
         comment.thread = threads[comment.thread_id]
         roots[comment.pk] = _one(comment, request, new)
         found[comment.thread_id].append(roots[comment.pk])
@@ -204,7 +211,7 @@ def _one(comment: Comment, request: HttpRequest, new: str) -> Shown:
     return Shown(comment, comments.can_withdraw(comment, request.user), comment.public_id == new)
 
 
-def _roots(pages: Mapping[int, tuple[int, int]]) -> Iterable[Comment]:
+def _roots(pages: Mapping[int, tuple[int, int]], only: Q) -> Iterable[Comment]:
     if not pages:
         return []
     wanted = Q()
@@ -215,7 +222,7 @@ def _roots(pages: Mapping[int, tuple[int, int]]) -> Iterable[Comment]:
     first = [thread_id for thread_id, (page, _) in pages.items() if page == 1]
     wanted |= Q(thread__in=first, place__lte=PAGE_LENGTH)
     place = Window(RowNumber(), partition_by=F("thread"), order_by=[F("said_at").desc(), F("pk").desc()])
-    spoken = Comment.objects.roots().filter(thread__in=pages).select_related("data_version")
+    spoken = Comment.objects.roots().filter(only, thread__in=pages).select_related("data_version")
     return spoken.annotate(place=place).filter(wanted)
 
 

@@ -37,6 +37,7 @@ def fill() -> None:
     shelves.front_page.put("brief", Drawer("themes/_front_brief.html", drawers.newest_brief), order=10)
     shelves.front_page.put("themes", Drawer("themes/_front_themes.html", drawers.own_themes), order=20)
     shelves.region_page.put("figures", Drawer("themes/_region_figures.html", drawers.region_figures), order=20)
+    shelves.region_list.put("figures", Drawer("themes/_compare_link.html", drawers.comparable), order=20)
     shelves.site_map.put("themes", public_pages, order=20)
 
 

@@ -99,6 +99,12 @@ class HeadForm(InLanguages, AboutForm):
     all_hold = forms.BooleanField(required=False, label=HOLD)
     seen = forms.IntegerField(required=False, widget=forms.HiddenInput)
 
+    def __init__(self, *args: Any, brief: Brief, **kwargs: Any) -> None:
+        """Asks whether the translations hold only when some of them is older."""
+        super().__init__(*args, **kwargs)
+        if not brief.older:
+            del self.fields["all_hold"]
+
     def values(self) -> dict[str, Any]:
         """What the service takes."""
         return dict(self.cleaned_data)
@@ -121,7 +127,7 @@ class BlockForm(InLanguages, forms.Form):
         for stem in self.in_languages:
             for code in LANGUAGES:
                 self._speak(self.fields[f"{stem}_{code}"], stem, code)
-        if block:
+        if block and block.older:
             self.fields["all_hold"] = forms.BooleanField(required=False, label=HOLD)
 
     def stems(self) -> dict[str, Any]:
@@ -169,6 +175,10 @@ class BlockForm(InLanguages, forms.Form):
                 "questions": [{code: data[f"{stem}_{code}"] for code in LANGUAGES} for stem in self.in_languages]
             }
         return {**facts, "options": options}
+
+    def how(self) -> dict[str, Any]:
+        """The revision that the writer began from, and whether older translations still hold."""
+        return {"seen": self.cleaned_data["seen"], "all_hold": self.cleaned_data.get("all_hold", False)}
 
     def plain_stems(self) -> list[str]:
         """The stems that are columns."""

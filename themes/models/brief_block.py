@@ -36,6 +36,7 @@ class BriefBlock(Translated, WithPublicId):
         INTERPRETATION = "interpretation"
 
     WITH_INDICATOR = ("message", "sentence", "chart")
+    OF_WORDS = ("state_view", "text", "questions", "interpretation")
 
     brief = models.ForeignKey(Brief, on_delete=models.CASCADE, related_name="blocks")
     position = models.PositiveSmallIntegerField()
@@ -80,6 +81,11 @@ class BriefBlock(Translated, WithPublicId):
     def questions(self) -> list[dict[str, Any]]:
         """A questions block's questions, each in all languages."""
         return list(self.options.get("questions", ()))
+
+    @property
+    def is_empty(self) -> bool:
+        """Whether it waits for words of its own, for nothing else fills it."""
+        return self.kind in self.OF_WORDS and not self.languages
 
     @property
     def languages(self) -> list[str]:

@@ -36,12 +36,13 @@ class Check:
 
 
 def of(brief: Brief) -> list[Check]:
-    """The whole list for the working copy. About ten queries, whatever the number of blocks."""
+    """The whole list for the working copy, what blocks first. About ten queries, whatever the number of blocks."""
     copy = brief_content.working(brief)
     indicators = {one.slug: one for one in Indicator.objects.filter(slug__in=copy.indicators)}
     figures = series.load(indicators.values(), copy.data_version)
     found = [*messages(copy), *headlines(copy), *numbers(copy, indicators, figures), *charts(copy, indicators, figures)]
-    return [*found, *data(copy), *languages(copy), *older(brief), *questions(copy), *printed(brief, copy)]
+    found += [*data(copy), *languages(copy), *older(brief), *questions(copy), *printed(brief, copy)]
+    return sorted(found, key=lambda one: (BLOCKING, WARNING, OK).index(one.level))
 
 
 def messages(copy: Copy) -> Iterator[Check]:

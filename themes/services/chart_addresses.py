@@ -7,6 +7,7 @@ from django.urls import reverse
 from regions.models import DataVersion, Indicator, Region
 from regions.services.peers import NEIGHBOURS, Choice
 from themes.services.figure_reading import Figure
+from themes.services.maps import FigureMap
 
 NEWEST = "newest"
 WHOLE_COUNTRY = "maa"
@@ -38,6 +39,11 @@ def with_files(
     """The figure with the address of its files."""
     kind, how = ("lines", choice.key if region else NEIGHBOURS.key) if figure.line else ("bars", NEWEST)
     return replace(figure, files=files(version, indicator, kind, region, how))
+
+
+def map_with_files(found: FigureMap | None, version: DataVersion, indicator: Indicator) -> FigureMap | None:
+    """The map with the address of its files."""
+    return replace(found, files=files(version, indicator, "map", None, found.year)) if found else None
 
 
 def files(version: DataVersion, indicator: Indicator, kind: str, region: Region | None, how: str | int) -> str:

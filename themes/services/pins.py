@@ -76,9 +76,10 @@ def names(block: Mapping[str, Any], number: int) -> dict[str, str]:
     return found
 
 
-def counts(thread: Thread) -> dict[str, int]:
-    """How many readable remarks are pinned to each block of the brief. One query."""
+def counts(thread: Thread, said_of: int = 0) -> dict[str, int]:
+    """How many readable remarks are pinned to each block of the brief, or of one version of it. One query."""
     rows = Comment.objects.standing_out().filter(thread=thread).exclude(block="").order_by()
+    rows = rows.filter(brief_version=said_of) if said_of else rows
     return dict(rows.values_list("block").annotate(number=Count("pk")))
 
 
@@ -93,6 +94,7 @@ class Pins:
     is_open: bool
 
 
-def on_page(thread: Thread, version: int, *, is_open: bool, commented: bool) -> Pins:
+def on_page(thread: Thread, version: int, *, is_open: bool, commented: bool, said_of: int = 0) -> Pins:
     """For the page of a version. One query where anybody has `commented`."""
-    return Pins(thread.public_id, thread.anchor, version, counts(thread) if commented else {}, is_open and version > 0)
+    counted = counts(thread, said_of) if commented else {}
+    return Pins(thread.public_id, thread.anchor, version, counted, is_open and version > 0)

@@ -6,12 +6,14 @@ from typing import Any
 from django.conf import settings
 
 from forum import shelves
+from regions.models import DataVersion, Indicator, Region
 from regions.services import figures as imports
 from regions.services import series
 from regions.services.data_sets import DataSet
+from regions.services.series import Figures
 from themes.models import Programme, Theme, ThemeNetwork, ThemeOrganisation
-from themes.services import brief_reading, figure_data, figure_reading
-from themes.services.maps import figure_map
+from themes.services import brief_reading, chart_addresses, figure_data, figure_reading
+from themes.services.maps import FigureMap, figure_map
 
 
 def with_notes(themes: Sequence[Theme]) -> list[tuple[Theme, Any]]:
@@ -54,7 +56,7 @@ def read(theme: Theme) -> dict[str, Any]:
     regions = brief_reading.all_regions()
     return {
         "rows": [row for one in indicators for row in figure_reading.rows(figures, one, None, ())],
-        "map": figure_map(figures, indicators[0], regions) if version else None,
+        "map": first_map(version, indicators, figures, regions),
         "version": version,
         "networks": [
             row.network
@@ -67,3 +69,12 @@ def read(theme: Theme) -> dict[str, Any]:
             .order_by("organisation__kind", "organisation__name_fi")
         ],
     }
+
+
+def first_map(
+    version: DataVersion | None, indicators: Sequence[Indicator], figures: Figures, regions: Sequence[Region]
+) -> FigureMap | None:
+    """The map of the theme's first indicator, with its files."""
+    if version is None:
+        return None
+    return chart_addresses.map_with_files(figure_map(figures, indicators[0], regions), version, indicators[0])

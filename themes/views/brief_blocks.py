@@ -64,8 +64,7 @@ def edit(request: HttpRequest, public_id: str) -> HttpResponse:
     form = BlockForm(request.POST or None, kind=block.kind, block=block)
 
     def deed() -> None:
-        how = {"seen": form.cleaned_data["seen"], "all_hold": form.cleaned_data["all_hold"]}
-        brief_blocks.change(block, by=request.user, **how, **form.values())  # type: ignore[arg-type]
+        brief_blocks.change(block, by=request.user, **form.how(), **form.values())  # type: ignore[arg-type]
 
     if request.method == "POST" and done(form, deed):
         messages.success(request, _("Saved."))
@@ -107,10 +106,15 @@ def placeholders(brief: Brief, block: BriefBlock | None) -> list[tuple[str, Any,
 @writes
 @require_POST
 def move(request: HttpRequest, public_id: str) -> HttpResponse:
-    """One place up or down."""
-    block = the_block(public_id)
-    done_or_said(request, lambda: brief_blocks.move(block, up="up" in request.POST, by=request.user))  # type: ignore[arg-type]
-    return back(block.brief, block)
+    """One place up or down; the focus stays on the block's own buttons, so that the other one takes it back."""
+    block, up = the_block(public_id), "up" in request.POST
+    if not done_or_said(request, lambda: brief_blocks.move(block, up=up, by=request.user)):  # type: ignore[arg-type]
+        return back(block.brief, block)
+    is_last = block.position == brief_blocks.last_position(block.brief)
+    button = "up" if (up and block.position > 1) or is_last else "down"
+    said = _("Moved: it is block %(number)s now. “%(other)s” takes it back.")
+    messages.success(request, said % {"number": block.position, "other": _("Down") if up else _("Up")})
+    return redirect(reverse("themes:brief_editor", args=[block.brief.public_id]) + f"#{button}-{block.public_id}")
 
 
 @writes

@@ -104,7 +104,9 @@ def head(request: HttpRequest, public_id: str) -> HttpResponse:
     """Title, lead, kind, series and language."""
     brief = the_brief(public_id)
     now = {name: getattr(brief, name) for name in HeadForm.base_fields if hasattr(brief, name)}
-    form = HeadForm(request.POST or None, initial={**now, "series": brief.series_id, "seen": brief.revision})
+    form = HeadForm(
+        request.POST or None, brief=brief, initial={**now, "series": brief.series_id, "seen": brief.revision}
+    )
     if request.method == "POST" and done(form, lambda: brief_writing.describe(brief, by=request.user, **form.values())):  # type: ignore[arg-type]
         messages.success(request, _("Saved."))
         return redirect("themes:brief_editor", public_id)

@@ -82,12 +82,17 @@ def show(request: HttpRequest, copy: Copy, **more: Any) -> HttpResponseBase:
 
 
 def talked_of(request: HttpRequest, copy: Copy) -> dict[str, Any]:
-    """The discussion, and what it has to do with each block."""
+    """The discussion, and what it has to do with each block; of an older version only what was said of it."""
     brief = copy.brief
-    home = Home(reverse("themes:brief", args=[brief.public_id]), str(brief.heading), version=brief.version)
-    shown = discussion.for_threads([brief.thread], request, known_homes={brief.thread_id: home})[brief.thread_id]
+    said_of = copy.number if copy.number and copy.number != brief.version else 0
+    url = reverse("themes:brief", args=[brief.public_id])
+    if said_of:
+        url = reverse("themes:brief_version", args=[brief.public_id, said_of])
+    home = Home(url, str(brief.heading), version=said_of or brief.version)
+    threads, homes = [brief.thread], {brief.thread_id: home}
+    shown = discussion.for_threads(threads, request, known_homes=homes, said_of=said_of)[brief.thread_id]
     may = shown.is_open and (shown.can_comment or not request.user.is_authenticated)
-    about = pins.on_page(brief.thread, copy.number, is_open=may, commented=bool(shown.count))
+    about = pins.on_page(brief.thread, copy.number, is_open=may, commented=bool(shown.count), said_of=said_of)
     return {"discussion": shown, "pins": about}
 
 

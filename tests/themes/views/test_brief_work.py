@@ -1,10 +1,13 @@
 """The brief workshop's pages."""
 
+from datetime import timedelta
+
 import pytest
 from django.test import Client
 from django.urls import reverse
 from django.utils import translation
 
+from forum import clock
 from forum.models import AuditEntry
 from regions.services import figures
 from tests import things
@@ -128,6 +131,65 @@ def test_blocks_move_and_are_removed_after_a_confirmation(desk, draft):
     assert "Poistetaanko" in html_of(desk.get(at("brief_block_remove", first.public_id)))
     desk.post(at("brief_block_remove", first.public_id))
     assert draft.blocks.get() == second
+
+
+def test_after_a_move_the_blocks_own_buttons_are_at_hand_and_the_other_takes_it_back(desk, draft):
+    blocks = [things.block(draft, headline_fi=name) for name in "abc"]
+    last = blocks[2].public_id
+
+    def moved(way):
+        answer = desk.post(at("brief_block_move", last), {way: "1"}, follow=True)
+        place = answer.redirect_chain[0][0].split("#")[1]
+        assert f'id="{place}"' in html_of(answer)
+        return place, [block.headline_fi for block in draft.blocks.all()], html_of(answer)
+
+    assert moved("up")[:2] == (f"up-{last}", ["a", "c", "b"])
+    place, order, html = moved("up")
+    assert (place, order) == (f"down-{last}", ["c", "a", "b"]) and "”Alas” palauttaa sen" in html
+    assert moved("down")[:2] == (f"down-{last}", ["a", "c", "b"])
+    assert moved("down")[:2] == (f"up-{last}", ["a", "b", "c"])
+
+
+def test_translations_are_asked_about_only_when_the_original_has_changed(desk, draft):
+    block, hold = things.block(draft, text_fi="Vanha", text_sv="Gammal"), 'name="all_hold"'
+    head = at("brief_head", draft.public_id)
+    assert hold not in html_of(desk.get(at("brief_block", block.public_id))) + html_of(desk.get(head))
+    brief_blocks.change(block, by=None, text_sv="Gammalt")
+    with clock.at(clock.now() + timedelta(minutes=5)):
+        brief_blocks.change(block, by=None, text_fi="Uusi")
+        form = desk.get(at("brief_block", block.public_id))
+        assert hold in html_of(form)
+        kept = {**form.context["form"].initial, "all_hold": "on"}
+        desk.post(
+            at("brief_block", block.public_id), {name: kept.get(name, "") for name in form.context["form"].fields}
+        )
+    block.refresh_from_db()
+    assert block.older == [] and hold not in html_of(desk.get(at("brief_block", block.public_id)))
+
+
+def test_what_a_draft_lacks_is_still_to_do_and_an_error_only_when_it_waits_to_be_confirmed(desk, draft):
+    things.block(draft, text_fi="Vain suomeksi")
+    draft_page = html_of(desk.get(at("brief_editor", draft.public_id)))
+    assert "Vielä tehtävä:" in draft_page and "Korjattava:" not in draft_page and "check-blocking" not in draft_page
+    desk.post(at("brief_deed", draft.public_id, "check"))
+    waits = html_of(desk.get(at("brief_editor", draft.public_id)))
+    assert "Korjattava:" in waits and "check-blocking" in waits and "Vielä tehtävä:" not in waits
+
+
+def test_a_block_without_words_says_so_and_a_brief_without_a_title_asks_for_it_first(desk, draft):
+    things.block(draft, "questions")
+    html = html_of(desk.get(at("brief_editor", draft.public_id)))
+    assert "Mitään ei ole vielä kirjoitettu." in html
+    head, check = (
+        f'href="{at(*where)}"' for where in (("brief_head", draft.public_id), ("brief_deed", draft.public_id, "check"))
+    )
+    assert f'<a class="button" {check}' in html
+    Brief.objects.filter(pk=draft.pk).update(title_fi="", title_sv="", title_en="")
+    html = html_of(desk.get(at("brief_editor", draft.public_id)))
+    assert f'<a class="button" {head}' in html and f'<a class="button button--quiet" {check}' in html
+    assert "<title>Katsauksen valmistelu: (ei vielä otsikkoa)" in html
+    levels = [one.level for one in brief_checks.of(draft)]
+    assert levels == sorted(levels, key=["blocking", "warning", "ok"].index)
 
 
 def test_a_move_that_is_over_is_told_kindly(desk, draft):

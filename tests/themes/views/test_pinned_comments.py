@@ -151,3 +151,22 @@ def test_the_database_refuses_half_a_pin(cast, brief, nonsense):
     said = comments.say(brief.thread, by=cast.official_of_a, text="Hei.", language="fi")
     with pytest.raises(IntegrityError), transaction.atomic():
         Comment.objects.filter(pk=said.pk).update(**nonsense)
+
+
+def test_an_older_version_shows_what_was_said_of_it_and_sends_new_comments_to_the_newest(cast, brief):
+    pinned(brief, cast.politician_of_a)
+    comments.say(brief.thread, by=cast.politician_of_a, text="Yleinen huomio.", language="fi")
+    newer(brief)
+    brief.refresh_from_db()
+    pin = pins.find(brief.thread, block_of(brief).public_id)
+    comments.say(brief.thread, by=cast.politician_of_a, text="Uuden luku.", language="fi", pin=pin)
+    client = signed_in(cast.politician_of_a)
+    old = client.get(at("brief_version", brief.public_id, 1)).content.decode()
+    assert "Luku yllättää." in old and "Yleinen huomio." not in old and "Uuden luku." not in old
+    assert (
+        "?block=" not in old and '<details class="say"' not in old and "Vastaa" not in old.split('id="discussion"')[1]
+    )
+    assert f"{at('brief', brief.public_id)}#discussion" in old and "Keskustelu jatkuu uusimmassa versiossa" in old
+    assert "1 kommentti" in old and "2 kommenttia" not in old
+    new = client.get(at("brief", brief.public_id)).content.decode()
+    assert all(said in new for said in ("Luku yllättää.", "Yleinen huomio.", "Uuden luku.")) and "?block=" in new

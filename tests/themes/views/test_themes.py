@@ -1,5 +1,7 @@
 """Pages of programmes and themes, and what they lend to other floors' pages."""
 
+import re
+
 import pytest
 from django.conf import settings
 from django.test import RequestFactory
@@ -51,6 +53,13 @@ def test_a_theme_with_indicators_has_table_and_map_of_all_regions(client, briefs
     html = page(client, "theme", "fi-2020-2023", "business")
     assert html.count('<li class="tile') == 19 and "<caption" in html and "12,2" in html
     assert briefs["business"].title_fi in html
+
+
+def test_maps_lead_to_their_files_and_the_list_of_regions_to_the_comparison(client, briefs):
+    for html in (page(client, "theme", "fi-2020-2023", "business"), client.get("/fi/").content.decode()):
+        address = re.search(r'href="(/fi/charts/[^"]+/map/maa/\d{4}/)">Käytä tätä kuvaa', html)[1]
+        assert client.get(address).status_code == 200
+    assert 'href="/fi/figures/compare/"' in client.get("/fi/regions/").content.decode()
 
 
 def test_an_unknown_theme_is_not_found(client, briefs):
