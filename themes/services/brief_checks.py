@@ -40,9 +40,21 @@ def of(brief: Brief) -> list[Check]:
     copy = brief_content.working(brief)
     indicators = {one.slug: one for one in Indicator.objects.filter(slug__in=copy.indicators)}
     figures = series.load(indicators.values(), copy.data_version)
-    found = [*messages(copy), *headlines(copy), *numbers(copy, indicators, figures), *charts(copy, indicators, figures)]
+    found = [
+        *titled(copy),
+        *messages(copy),
+        *headlines(copy),
+        *numbers(copy, indicators, figures),
+        *charts(copy, indicators, figures),
+    ]
     found += [*data(copy), *languages(copy), *older(brief), *questions(copy), *printed(brief, copy)]
     return sorted(found, key=lambda one: (BLOCKING, WARNING, OK).index(one.level))
+
+
+def titled(copy: Copy) -> Iterator[Check]:
+    """No brief goes out without a title in any language, not even with a reason."""
+    if not any(copy.content["title"].values()):
+        yield Check("title", BLOCKING, _("The brief has no title."))
 
 
 def messages(copy: Copy) -> Iterator[Check]:

@@ -17,9 +17,11 @@ from forum.states import IllegalMove
 from forum.views.staff import done
 from themes.forms.briefs import NoteForm, ReasonForm
 from themes.models import Brief, BriefVersion
-from themes.services import brief_content, brief_gaps, brief_writing, briefs
+from themes.services import brief_checks, brief_content, brief_gaps, brief_writing, briefs
 from themes.views.brief_work import FORM, sees, the_brief, trail_of
 
+LOOKED_AT = {"check": gettext_lazy("Still to do"), "confirm": gettext_lazy("The check list finds")}
+"""Moves before which the check list is shown, as far as it finds anything."""
 INTERPRETED = gettext_noop("The joint interpretation of the meeting has been added.")
 
 
@@ -182,7 +184,10 @@ def deed(request: HttpRequest, public_id: str, name: str) -> HttpResponse:
         "trail": trail_of(brief),
         "cancel": reverse("themes:brief_editor", args=[public_id]),
     }
-    return render(request, "confirm.html", context, status=422 if form.errors else 200)
+    if name in LOOKED_AT:
+        lacks = [one for one in brief_checks.of(brief) if one.level == brief_checks.BLOCKING]
+        context |= {"brief": brief, "lacks": lacks, "lacks_words": LOOKED_AT[name]}
+    return render(request, "themes/brief_deed.html", context, status=422 if form.errors else 200)
 
 
 def form_of(what: Deed, brief: Brief, request: HttpRequest) -> forms.Form:

@@ -1,5 +1,6 @@
 """The brief workshop's pages."""
 
+import re
 from datetime import timedelta
 
 import pytest
@@ -170,10 +171,10 @@ def test_translations_are_asked_about_only_when_the_original_has_changed(desk, d
 def test_what_a_draft_lacks_is_still_to_do_and_an_error_only_when_it_waits_to_be_confirmed(desk, draft):
     things.block(draft, text_fi="Vain suomeksi")
     draft_page = html_of(desk.get(at("brief_editor", draft.public_id)))
-    assert "Vielä tehtävä:" in draft_page and "Korjattava:" not in draft_page and "check-blocking" not in draft_page
+    assert "Vielä tehtävänä:" in draft_page and "Korjattava:" not in draft_page and "check-blocking" not in draft_page
     desk.post(at("brief_deed", draft.public_id, "check"))
     waits = html_of(desk.get(at("brief_editor", draft.public_id)))
-    assert "Korjattava:" in waits and "check-blocking" in waits and "Vielä tehtävä:" not in waits
+    assert "Korjattava:" in waits and "check-blocking" in waits and "Vielä tehtävänä:" not in waits
 
 
 def test_a_block_without_words_says_so_and_a_brief_without_a_title_asks_for_it_first(desk, draft):
@@ -190,6 +191,27 @@ def test_a_block_without_words_says_so_and_a_brief_without_a_title_asks_for_it_f
     assert "<title>Katsauksen valmistelu: (ei vielä otsikkoa)" in html
     levels = [one.level for one in brief_checks.of(draft)]
     assert levels == sorted(levels, key=["blocking", "warning", "ok"].index)
+
+
+def test_whoever_confirms_sees_what_the_check_list_finds_and_no_brief_without_a_title_is_confirmed(desk, draft):
+    things.block(draft, text_fi="Vain suomeksi")
+    deed = at("brief_deed", draft.public_id, "confirm")
+    assert "Vielä tehtävänä" in html_of(desk.get(at("brief_deed", draft.public_id, "check")))
+    desk.post(at("brief_deed", draft.public_id, "check"))
+    assert "puuttuu: Svenska" in html_of(desk.get(deed))
+    Brief.objects.filter(pk=draft.pk).update(title_fi="", title_sv="", title_en="")
+    refused = desk.post(deed)
+    assert refused.status_code == 422 and "Katsauksella ei ole otsikkoa." in html_of(refused)
+    Brief.objects.filter(pk=draft.pk).update(title_fi="Otsikko")
+    assert desk.post(deed).status_code == 302
+
+
+def test_after_a_block_is_saved_within_the_editor_the_focus_is_on_it(desk, draft):
+    block, within = things.block(draft, text_fi="Vanha"), {"HTTP_HX_REQUEST": "true"}
+    place = f'id="block-{block.public_id}"[^>]*tabindex="-1" autofocus'
+    answer = desk.post(at("brief_block", block.public_id), {"text_fi": "Uusi", "seen": "1"}, follow=True, **within)
+    assert re.search(place, html_of(answer))
+    assert not re.search(place, html_of(desk.get(at("brief_editor", draft.public_id))))
 
 
 def test_a_move_that_is_over_is_told_kindly(desk, draft):
