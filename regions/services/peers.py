@@ -54,6 +54,14 @@ def asked(query: QueryDict, regions: Sequence[Region]) -> Choice:
     return Choice("chosen", codes) if kind == "chosen" and codes else NEIGHBOURS
 
 
+def complaint(query: QueryDict, regions: Sequence[Region]) -> str:
+    """What failed of a wish for chosen regions: "many" when some were left out, "none" when none is known."""
+    if query.get("peers", "") != "chosen":
+        return ""
+    known = {region.code for region in regions} & set(query.getlist("with"))
+    return "none" if not known else "many" if len(known) > MOST_CHOSEN else ""
+
+
 def from_key(key: str, regions: Sequence[Region]) -> Choice | None:
     """The choice that an address says in one word; None when it makes no sense."""
     if key in ("neighbours", "alike"):

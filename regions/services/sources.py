@@ -1,4 +1,4 @@
-"""Where figures come from, in a few words of the reader's language; an unknown source is shown as it was imported."""
+"""Where figures come from and what is noted of them, in the reader's language; what is unknown stays as imported."""
 
 import re
 
@@ -20,6 +20,34 @@ SHORT: dict[str, str | Promise] = {
 }
 
 
+NOTES: dict[str, str | Promise] = {
+    "base: population aged 25 or over": _("among those aged 25 or over"),
+    "computed: persons aged 65 or over / population": _("computed: persons aged 65 or over / population"),
+    "computed: persons aged 0-14 / population": _("computed: persons aged 0–14 / population"),
+    "computed: unemployed / (employed + unemployed), end of year": _(
+        "computed: unemployed / (employed + unemployed), end of the year"
+    ),
+    "computed: one-person households / households": _("computed: one-person households / households"),
+    "computed: lower or higher university degree / population aged 18 or over": _(
+        "computed: lower or higher university degree / population aged 18 or over"
+    ),
+    "computed: basic education only / population aged 18 or over": _(
+        "computed: basic education only / population aged 18 or over"
+    ),
+    "computed: workplaces / population": _("computed: workplaces / population"),
+    "computed: manufacturing workplaces / workplaces": _("computed: manufacturing workplaces / workplaces"),
+    "computed: professional, scientific and technical workplaces / workplaces": _(
+        "computed: professional, scientific and technical workplaces / workplaces"
+    ),
+    "computed: free-time residences / population": _("computed: free-time residences / population"),
+    "rounded to 100": _("rounded to a hundred"),
+    "the regions come from table 12bc, compare with care": _("the regions come from table 12bc: compare with care"),
+    "sum of municipalities by the 2023 regional division": _("sum of the municipalities of the regions of 2023"),
+    "country = sum of regions": _("country: sum of the regions"),
+}
+"""The parts of notes of the figures that the portal brings along."""
+JUMPS = {"break in series": _("break in the series in %(year)s"), "unexplained jump": _("unexplained jump in %(year)s")}
+JUMP = re.compile(r"(break in series|unexplained jump) (\d{4})$")
 TABLE = re.compile(r"Statistics Finland, table (\w{3,8})$")
 """What figures of a table name as their source."""
 
@@ -29,3 +57,16 @@ def short(source: str) -> str:
     if source not in SHORT and (found := TABLE.match(source)):
         return gettext("Statistics Finland %(table)s") % {"table": found[1]}
     return str(SHORT.get(source, source))
+
+
+def note(words: str) -> tuple[str, bool]:
+    """A figure's note in the reader's language, and whether all of it is; what is unknown stands as it was imported."""
+    parts = [(part, part_of_note(part)) for part in words.split("; ") if part]
+    return "; ".join(said or part for part, said in parts), all(said for _part, said in parts)
+
+
+def part_of_note(part: str) -> str:
+    """A known part of a note in the reader's language; empty for an unknown one."""
+    if found := JUMP.match(part):
+        return str(JUMPS[found[1]]) % {"year": found[2]}
+    return str(NOTES.get(part, ""))

@@ -23,6 +23,12 @@ def said_value(row: Any) -> str:
 
 
 @register.filter
+def said_note(note: str) -> tuple[str, bool]:
+    """A figure's note, and whether all of it is in the reader's language."""
+    return sources.note(note)
+
+
+@register.filter
 def short_source(source: str) -> str:
     """The source in a few words of the reader's language."""
     return sources.short(source)

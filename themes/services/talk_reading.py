@@ -1,5 +1,6 @@
 """What is read of regional development discussions: the record as shown, and lists of them on other pages."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -8,9 +9,11 @@ from django.utils.translation import gettext_lazy as _
 
 from forum.texts import LocalText, from_dict
 from themes.models import Talk, TalkVersion
+from themes.models.talk import TalkQuerySet
 from themes.services import talk_content
 
 SHOWN = 8
+SCREENFUL = 6
 KINDS = {"region": _("With a region"), "area": _("With a large area"), "theme": _("On a theme")}
 STATES = {
     "draft": _("draft"),
@@ -60,6 +63,11 @@ def shown(talk: Talk, version: TalkVersion | None) -> Shown:
         themes=[(*one.key.split("/", 1), one) for one in themes],  # type: ignore[misc]
         briefs=[Named(row["id"], from_dict(row["title"])) for row in content["briefs"]],
     )
+
+
+def is_long(talks: TalkQuerySet, query: Mapping[str, Any]) -> bool:
+    """Whether a list is worth narrowing: it has more than a screenful, or is narrowed already. One query at most."""
+    return bool(query) or talks.count() > SCREENFUL
 
 
 def public_of(**about: Any) -> list[Talk]:

@@ -40,6 +40,7 @@ def region_figures(request: HttpRequest, code: str) -> HttpResponseBase:
         "regions": regions,
         "reading": reading,
         "how_chosen": region_reading.how_chosen(reading) if reading else "",
+        "complaint": peers.complaint(request.GET, regions),
         "keep": [("theme", reading.theme)] if reading else [],
     }
     return render(request, "themes/region_figures.html", context)

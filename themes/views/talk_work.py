@@ -38,14 +38,14 @@ def the_talk(public_id: str) -> Talk:
 @require_safe
 def index(request: HttpRequest) -> HttpResponse:
     """All discussions, newest first, with their states."""
-    search = TalkSearch(request.GET, among=Talk.objects.with_row().newest_first(), by_state=True)
+    among = Talk.objects.with_row().newest_first()
+    search = TalkSearch(request.GET, among=among, by_state=True)
     query = request.GET.copy()
     query.pop("page", None)
     page = Paginator(search.found(), PER_PAGE).get_page(request.GET.get("page"))
     words = {"kinds": talk_reading.KINDS, "states": talk_reading.STATES}
-    return render(
-        request, "themes/talks_work.html", {"section": "work", "search": search, "page": page, "query": query, **words}
-    )
+    context = {"section": "work", "search": search, "page": page, "query": query, **words}
+    return render(request, "themes/talks_work.html", {**context, "is_long": talk_reading.is_long(among, query)})
 
 
 @writes

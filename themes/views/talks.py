@@ -32,7 +32,7 @@ def index(request: HttpRequest) -> HttpResponseBase:
     query.pop("page", None)
     page = Paginator(found, PER_PAGE).get_page(request.GET.get("page"))
     context = {"section": "themes", "search": search, "page": page, "query": query, "kinds": talk_reading.KINDS}
-    return render(request, "themes/talks.html", context)
+    return render(request, "themes/talks.html", {**context, "is_long": talk_reading.is_long(among, query)})
 
 
 def talk_table(talks: Iterable[Talk]) -> Table:

@@ -1,5 +1,6 @@
 """Indicators' pages, and their figures as open data."""
 
+import csv
 import io
 import json
 
@@ -7,10 +8,11 @@ import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
+from django.utils import translation
 from openpyxl import load_workbook
 
 from regions.models import DataVersion, Indicator, Observation
-from regions.services import figure_imports
+from regions.services import figure_imports, sources
 from tests import things
 from tests.regions.figure_files import received
 from tests.regions.figures import FILE, import_real, plainly, real_regions
@@ -23,6 +25,17 @@ pytestmark = pytest.mark.django_db
 def real(db):
     real_regions()
     return import_real()
+
+
+def test_notes_of_the_portals_own_figures_are_in_the_readers_language():
+    own = {row["note"] for row in csv.DictReader(FILE.open(encoding="utf-8"))}
+    for language in ("fi", "sv"):
+        with translation.override(language):
+            told = {note: sources.note(note) for note in own}
+        assert all(known for _words, known in told.values())
+        assert not any(note and said == note for note, (said, _all) in told.items())
+    with translation.override("en"):
+        assert sources.note("rounded to 100; Äußerung") == ("rounded to a hundred; Äußerung", False)
 
 
 def file_of(client, slug, kind, **query):

@@ -125,6 +125,18 @@ def test_a_country_without_figures_says_so(client, db):
     assert "Yhtään maakuntaa ei ole vielä valittu" in page(client, "/fi/figures/compare/")
 
 
+def test_a_wish_for_peers_that_cannot_be_met_is_told(client, briefs):
+    five, many, none = (
+        "Kerralla voi verrata viittä",
+        ["01", "02", "04", "05", "06", "07"],
+        "Yhtään maakuntaa ei valittu",
+    )
+    assert five in figures(client, "18", peers="chosen", **{"with": many})
+    assert none in figures(client, "18", peers="chosen", **{"with": ["99", "<b>"]})
+    calm = figures(client, "18", peers="chosen", **{"with": ["01", "01", *many[:4]]}) + figures(client, "18", peers="x")
+    assert five not in calm and none not in calm
+
+
 def test_a_mandatory_note_always_stands_with_the_figures(client, briefs):
     Indicator.objects.filter(slug="gdp-per-capita").update(note_is_mandatory=True)
     for address in ("/fi/regions/18/figures/", "/fi/regions/18/"):

@@ -84,6 +84,17 @@ def test_the_list_is_narrowed_and_taken_away(cast, client):
 
 
 @pytest.mark.parametrize("name", ["talks", "talks_work"])
+def test_a_short_list_is_not_hidden_behind_a_search_form(cast, client, name):
+    client.force_login(cast.coordinator)
+    talk(cast, "public")
+    assert 'role="search"' not in words(client.get(at(name)))
+    assert 'role="search"' in words(client.get(at(name), {"region": "15"}))
+    for _ in range(6):
+        talk(cast, "public")
+    assert 'role="search"' in words(client.get(at(name)))
+
+
+@pytest.mark.parametrize("name", ["talks", "talks_work"])
 def test_lists_cost_the_same_for_one_and_three(cast, client, name, django_assert_num_queries):
     client.force_login(cast.coordinator)
     theme = things.theme()
