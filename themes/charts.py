@@ -18,7 +18,7 @@ from themes.scales import BOTTOM, TOP, at, decimals_of, scale_of, spread
 
 WIDTH, HEIGHT = 360, 322
 LABEL_SPACE = 9
-WIDE_LETTER, NARROW_LETTER = 7.0, 6.2
+WIDE_LETTER, NARROW_LETTER, WIDER = 7.0, 6.2, 0.6
 BAR_TOP, BAR_STEP, BAR_HEIGHT = 21.5, 15.6, 11.6
 
 LineKind = Literal["own", "land", "peer"]
@@ -125,8 +125,9 @@ def stretches(series: Series) -> list[list[Point]]:
 
 
 def label_width(line: Line, decimals: int) -> float:
-    """About how wide the line's end label is."""
-    letters = len(f"{line.label} {amount(line.series[-1].value, decimals)}")
+    """About how wide the line's end label is; some letters take the room of more than one."""
+    words = f"{line.label} {amount(line.series[-1].value, decimals)}"
+    letters = len(words) + WIDER * sum(words.lower().count(letter) for letter in "mw")
     return letters * (NARROW_LETTER if line.kind == "peer" else WIDE_LETTER)
 
 
