@@ -58,7 +58,7 @@ def firmness_of_places(found: Mapping[str, Point]) -> list[str]:
     if len({point.status for point in found.values()}) == 1:
         words = soft_words(found.values())
         return [f"{_('All areas')}: {words}."] if words else []
-    return [f"{words}." for words in firmness(found.items())]
+    return [f"{words[0].upper()}{words[1:]}." for words in firmness(found.items())]
 
 
 def circles_key(points: Iterable[Point]) -> str:

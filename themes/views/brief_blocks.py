@@ -13,10 +13,10 @@ from forum.services import harmless
 from forum.views.staff import done
 from regions.services import series
 from regions.services.comparison import compare
-from themes.forms.briefs import BlockForm
+from themes.forms.briefs import BlockForm, saved
 from themes.models import Brief, BriefBlock
 from themes.services import brief_blocks, brief_sentences, brief_words
-from themes.views.brief_work import FORM, done_or_said, older_of, the_brief, trail_of, writes
+from themes.views.brief_work import FORM, clash_of, done_or_said, older_of, the_brief, trail_of, writes
 
 
 def the_block(public_id: str) -> BriefBlock:
@@ -87,6 +87,7 @@ def form_page(
         "cancel": reverse("themes:brief_editor", args=[brief.public_id])
         + (f"#block-{block.public_id}" if block else ""),
         "older": older_of(block) if block else [],
+        "clash": clash_of(form, block, saved) if block else [],
         "placeholders": placeholders(brief, block) if kind in ("message", "sentence") else [],
     }
     # Within the editor a refused form must be shown too, and only a page that is well is put there.

@@ -1,9 +1,11 @@
 """The brief workshop: the list of briefs by state, a new one, the editor with its check list, and the preview."""
 
+from collections.abc import Callable, Mapping
 from typing import Any
 
 from django.contrib import messages
-from django.core.exceptions import ValidationError
+from django.core.exceptions import NON_FIELD_ERRORS, ValidationError
+from django.forms import CharField
 from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
@@ -15,7 +17,7 @@ from forum.views.staff import done, for_staff
 from regions.services import figures
 from regions.views import data_files
 from themes.forms.briefs import HeadForm, NewBriefForm
-from themes.models import Brief, Theme
+from themes.models import Brief, BriefBlock, Theme
 from themes.services import (
     brief_changes,
     brief_checks,
@@ -98,15 +100,18 @@ def editor(request: HttpRequest, public_id: str) -> HttpResponse:
     return render(request, "themes/brief_editor.html", context)
 
 
+def head_of(brief: Brief) -> dict[str, Any]:
+    """What the brief's head says now, as its form shows it."""
+    now = {name: getattr(brief, name) for name in HeadForm.base_fields if hasattr(brief, name)}
+    return {**now, "series": brief.series_id, "seen": brief.revision}
+
+
 @writes
 @FORM
 def head(request: HttpRequest, public_id: str) -> HttpResponse:
     """Title, lead, kind, series and language."""
     brief = the_brief(public_id)
-    now = {name: getattr(brief, name) for name in HeadForm.base_fields if hasattr(brief, name)}
-    form = HeadForm(
-        request.POST or None, brief=brief, initial={**now, "series": brief.series_id, "seen": brief.revision}
-    )
+    form = HeadForm(request.POST or None, brief=brief, initial=head_of(brief))
     if request.method == "POST" and done(form, lambda: brief_writing.describe(brief, by=request.user, **form.values())):  # type: ignore[arg-type]
         messages.success(request, _("Saved."))
         return redirect("themes:brief_editor", public_id)
@@ -117,8 +122,24 @@ def head(request: HttpRequest, public_id: str) -> HttpResponse:
         "trail": trail_of(brief),
         "cancel": reverse("themes:brief_editor", args=[public_id]),
         "older": older_of(brief),
+        "clash": clash_of(form, brief, head_of),
     }
     return render(request, "themes/brief_head_form.html", context, status=422 if form.errors else 200)
+
+
+def clash_of(form: Any, row: Brief | BriefBlock, saved: Callable[[Any], Mapping[str, Any]]) -> list[tuple[Any, str]]:
+    """After a clash: each text that differs, as a field with what the writer typed, and as it is `saved` now.
+
+    From here on the form begins with what is saved now, so that saving it again is a choice and no clash.
+    """
+    if not form.has_error(NON_FIELD_ERRORS, "clash"):
+        return []
+    row.refresh_from_db()
+    form.data = form.data.copy()
+    form.data["seen"] = str(row.revision)
+    now = saved(row)
+    texts = [form[name] for name, field in form.fields.items() if type(field) is CharField]
+    return [(one, now.get(one.name, "")) for one in texts if (one.value() or "") != now.get(one.name, "")]
 
 
 def older_of(row: Any) -> list[tuple[str, list[brief_changes.Change]]]:

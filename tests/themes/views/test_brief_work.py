@@ -110,9 +110,25 @@ def test_two_who_edit_one_block_are_told(desk, draft):
     block = things.block(draft, text_fi="Vanha")
     brief_blocks.change(block, by=None, text_fi="Toisen teksti")
     response = desk.post(at("brief_block", block.public_id), {"text_fi": "Oma teksti", "seen": "1"})
-    assert response.status_code == 422 and "Oma teksti" in html_of(response)
+    assert response.status_code == 422 and html_of(response).count("Oma teksti") == 2
+    assert "Toisen teksti" in html_of(response)
     block.refresh_from_db()
     assert block.text_fi == "Toisen teksti"
+    again = response.context["form"].data["seen"]
+    assert desk.post(at("brief_block", block.public_id), {"text_fi": "Oma teksti", "seen": again}).status_code == 302
+    block.refresh_from_db()
+    assert block.text_fi == "Oma teksti"
+
+
+def test_two_who_edit_a_briefs_head_are_told(desk, draft):
+    head = {**in_languages(title="Oma"), "kind": "situation", "original": "fi"}
+    address = at("brief_head", draft.public_id)
+    desk.post(address, {**head, "title_fi": "Toisen", "seen": draft.revision})
+    response = desk.post(address, {**head, "seen": draft.revision})
+    assert response.status_code == 422 and "Toisen" in html_of(response)
+    assert desk.post(address, {**head, "seen": response.context["form"].data["seen"]}).status_code == 302
+    draft.refresh_from_db()
+    assert draft.title_fi == "Oma"
 
 
 def test_within_the_editor_the_form_comes_and_goes_in_place(desk, draft, indicator):
