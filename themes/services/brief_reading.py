@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Any
 
+from django.core.paginator import Page, Paginator
 from django.utils.safestring import SafeString
 
 from forum import clock
@@ -24,6 +25,7 @@ from themes.services.chart_addresses import with_files
 from themes.services.figure_reading import Figure, Row
 
 MOST_ROWS = 14
+BRIEFS_ON_PAGE = 30
 WHOLE_COUNTRY = "maa"
 IN_PLACES_OF_THEIR_OWN = ("message", "sentence", "chart", "table", "questions")
 
@@ -204,26 +206,28 @@ class Listed:
 
 @dataclass(frozen=True)
 class BriefList:
-    """The briefs, and the themes they can be narrowed to."""
+    """A page of briefs, and the themes and kinds they can be narrowed to."""
 
     briefs: list[Listed]
     themes: list[Theme]
     chosen: Theme | None
     kinds: list[str]
     kind: str
+    page: Page[Any]
 
 
-def listed(briefs: BriefQuerySet, *, theme: str = "", kind: str = "") -> BriefList:
-    """The briefs, newest first, of a theme (its key in the address) and a kind. Two queries."""
-    found = list(briefs.with_page().newest_first())
-    themes = {brief.theme.pk: brief.theme for brief in sorted(found, key=lambda brief: brief.theme.number)}
-    chosen = next((one for one in themes.values() if str(one.pk) == theme), None)
-    kinds = sorted({brief.kind for brief in found})
-    shown = [brief for brief in found if chosen is None or brief.theme_id == chosen.pk]
-    shown = [brief for brief in shown if kind not in kinds or brief.kind == kind]
-    years = newest_years(shown)
-    rows = [Listed(brief, years.get(brief.pk)) for brief in shown]
-    return BriefList(rows, list(themes.values()), chosen, kinds, kind if kind in kinds else "")
+def listed(briefs: BriefQuerySet, *, theme: str = "", kind: str = "", page: str = "") -> BriefList:
+    """The briefs, newest first, of a theme (its key in the address) and a kind; a page of them. Four queries."""
+    found = list(briefs.newest_first().values_list("pk", "theme", "kind"))
+    themes = list(Theme.objects.filter(pk__in={pk for _brief, pk, _kind in found}).order_by("number", "pk"))
+    chosen = next((one for one in themes if str(one.pk) == theme), None)
+    kinds = sorted({one for _brief, _theme, one in found})
+    kind = kind if kind in kinds else ""
+    shown = [pk for pk, of, one in found if (chosen is None or of == chosen.pk) and (not kind or one == kind)]
+    part = Paginator(shown, BRIEFS_ON_PAGE).get_page(page)
+    rows = list(briefs.filter(pk__in=list(part)).with_page().newest_first())
+    years = newest_years(rows)
+    return BriefList([Listed(brief, years.get(brief.pk)) for brief in rows], themes, chosen, kinds, kind, part)
 
 
 def newest_years(briefs: Sequence[Brief]) -> dict[int, int]:

@@ -25,7 +25,8 @@ IN_FEED = 30
 def page(request: HttpRequest, slug: str) -> HttpResponse:
     """What the series is, how often it comes out, and its issues."""
     series = get_object_or_404(BriefSeries, slug=slug)
-    listed = brief_reading.listed(Brief.objects.visible_to(request.user).filter(series=series))
+    issues = Brief.objects.visible_to(request.user).filter(series=series)
+    listed = brief_reading.listed(issues, page=request.GET.get("page", ""))
     may_write = request.user.has_perm("themes.write_brief")  # type: ignore[union-attr]
     context = {"section": "briefs", "series": series, "listed": listed, "may_write": may_write}
     return render(request, "themes/brief_series.html", context)

@@ -5,6 +5,8 @@ from typing import Any
 
 from django.contrib import messages
 from django.core.exceptions import NON_FIELD_ERRORS, ValidationError
+from django.core.paginator import Paginator
+from django.db.models import Case, When
 from django.forms import CharField
 from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect, render
@@ -29,6 +31,7 @@ from themes.services import (
 )
 from themes.views.briefs import show
 
+PER_PAGE = 50
 FORM = require_http_methods(["GET", "HEAD", "POST"])
 sees = for_staff("themes.see_draft_brief")
 writes = for_staff("themes.write_brief")
@@ -50,13 +53,15 @@ def trail_of(brief: Brief) -> list[tuple[str, str]]:
 @require_safe
 def index(request: HttpRequest) -> HttpResponse:
     """All briefs, those that wait for somebody first."""
-    found = list(Brief.objects.with_page().order_by("-state_at", "-pk"))
+    place = Case(*(When(state=state, then=number) for number, state in enumerate(brief_words.GROUPS)))
+    found = Brief.objects.select_related("theme", "published").defer("published__content")
+    page = Paginator(found.order_by(place, "-state_at", "-pk"), PER_PAGE).get_page(request.GET.get("page"))
     groups = [
-        (state, words, [brief for brief in found if brief.state == state])
-        for state, words in brief_words.GROUPS.items()
+        (state, words, [brief for brief in page if brief.state == state]) for state, words in brief_words.GROUPS.items()
     ]
     may_write = request.user.has_perm("themes.write_brief")  # type: ignore[union-attr]
-    return render(request, "themes/brief_work.html", {"section": "work", "groups": groups, "may_write": may_write})
+    context = {"section": "work", "groups": groups, "page": page, "may_write": may_write}
+    return render(request, "themes/brief_work.html", context)
 
 
 @writes

@@ -3,7 +3,7 @@
 from typing import Any
 
 from allauth.account.adapter import get_adapter
-from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase, QueryDict
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -34,11 +34,22 @@ class TooOften(Exception):
 @require_safe
 def brief_list(request: HttpRequest) -> HttpResponse:
     """All briefs the reader may see, newest first, or those of one theme."""
-    briefs = brief_reading.listed(
-        Brief.objects.visible_to(request.user), theme=request.GET.get("theme", ""), kind=request.GET.get("kind", "")
-    )
-    context = {"section": "briefs", "listed": briefs, "all_series": BriefSeries.objects.order_by("slug")}
+    asked = {name: request.GET.get(name, "") for name in ("theme", "kind", "page")}
+    briefs = brief_reading.listed(Brief.objects.visible_to(request.user), **asked)
+    context = {
+        "section": "briefs",
+        "listed": briefs,
+        "query": rest_of(request),
+        "all_series": BriefSeries.objects.order_by("slug"),
+    }
     return render(request, "themes/briefs.html", context)
+
+
+def rest_of(request: HttpRequest) -> QueryDict:
+    """What the address says besides the page of a list."""
+    query = request.GET.copy()
+    query.pop("page", None)
+    return query
 
 
 def the_brief(request: HttpRequest, public_id: str) -> Brief:

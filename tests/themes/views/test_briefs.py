@@ -1,6 +1,7 @@
 """Situation briefs' pages."""
 
 import re
+from datetime import timedelta
 
 import pytest
 from django.db import connection
@@ -9,6 +10,7 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from django.utils import timezone, translation
 
+from forum import clock
 from regions.models import Region
 from regions.services import figures
 from tests import things
@@ -16,6 +18,8 @@ from tests.people import KINDS, hold
 from tests.regions.figures import FILE
 from tests.themes.furnished import real_briefs
 from themes.models import Brief
+from themes.services import brief_reading
+from themes.views import brief_work
 
 pytestmark = pytest.mark.django_db
 
@@ -176,6 +180,23 @@ def test_the_list_can_be_narrowed_to_a_theme(client, briefs):
     html = listing(client, theme=briefs["skills"].theme.pk)
     assert briefs["skills"].public_id in html and briefs["business"].public_id not in html
     assert briefs["business"].public_id in listing(client, theme="nonsense")
+
+
+def test_long_lists_come_in_pages_that_keep_the_choice(client, cast, monkeypatch):
+    monkeypatch.setattr(brief_reading, "BRIEFS_ON_PAGE", 2)
+    monkeypatch.setattr(brief_work, "PER_PAGE", 2)
+    theme = things.theme()
+    made = [things.brief(theme=theme, published_at=clock.now() - timedelta(days=number)) for number in range(3)]
+    things.brief()
+    address = reverse("themes:briefs")
+    shown = [words(client.get(address, {"theme": theme.pk, "page": page})) for page in ("", "2", "99", "x")]
+    ids = [[one.public_id in html for one in made] for html in shown]
+    assert ids == [[True, True, False], [False, False, True], [False, False, True], [True, True, False]]
+    assert f"?theme={theme.pk}&amp;page=2" in shown[0]
+    things.brief(state="checking")
+    client.force_login(cast.coordinator)
+    work = words(client.get(reverse("themes:brief_work")))
+    assert "Sivu 1/3" in work and "Tarkastettavana" in work
 
 
 def test_the_list_costs_the_same_for_one_and_three(client, django_assert_num_queries):
