@@ -43,6 +43,11 @@ def in_language(row: object, field: str, language: str | None = None) -> LocalTe
     return LocalText("", wanted, False)
 
 
+def texts_of(row: object, field: str) -> dict[str, str]:
+    """{"fi": …, "sv": …, "en": …} of a text in three columns; `from_dict` reads it."""
+    return {code: getattr(row, f"{field}_{code}") for code in LANGUAGES}
+
+
 def from_dict(texts: Mapping[str, str], language: str | None = None) -> LocalText:
     """The text kept as {"fi": …, "sv": …, "en": …} in `language`, or in the first language that has it."""
     return in_language(SimpleNamespace(**{f"text_{code}": text for code, text in texts.items()}), "text", language)

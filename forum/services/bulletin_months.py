@@ -5,13 +5,14 @@ from datetime import date, timedelta
 from typing import Any
 
 from forum import clock
+from forum.addresses import in_all_languages
 from forum.dates import as_day
 from forum.models import Bulletin, Subscription
-from forum.services import bulletin_reading as reading
 from forum.services import letters
 from forum.services.letters import Draft
 from forum.services.subscriptions import receiver, secrets_of
 from forum.services.verbs import quiet_verb
+from forum.texts import texts_of
 
 KIND = "bulletin_month"
 DAYS = 3
@@ -62,7 +63,7 @@ def drafts(out: list[Bulletin], month: str) -> Iterator[Draft]:
 def line(bulletin: Bulletin) -> dict[str, Any]:
     """What the letter says of one bulletin."""
     return {
-        "title": reading.columns_of(bulletin, "title"),
-        "lead": reading.columns_of(bulletin, "lead"),
-        "url": reading.addresses(bulletin),
+        "title": texts_of(bulletin, "title"),
+        "lead": texts_of(bulletin, "lead"),
+        "url": in_all_languages("forum:bulletin", bulletin.public_id),
     }

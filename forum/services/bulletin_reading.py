@@ -8,15 +8,14 @@ from typing import Any
 from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.db.models import Count
-from django.urls import reverse
-from django.utils import translation
 from django.utils.translation import gettext as _
 
+from forum.addresses import in_all_languages
 from forum.models import Bulletin, BulletinSection, Letter, Subscription
 from forum.services import topics
 from forum.services.bulletins import PARTS
 from forum.shelves import Topic
-from forum.texts import LANGUAGES
+from forum.texts import LANGUAGES, texts_of
 
 KIND = "bulletin"
 
@@ -76,35 +75,21 @@ def refuse_missing(bulletin: Bulletin, reason: str) -> None:
         raise ValidationError({"reason": ValidationError(message, code="languages")})
 
 
-def columns_of(row: Any, stem: str) -> dict[str, str]:
-    """{"fi": …, "sv": …, "en": …} of a text in three columns."""
-    return {code: getattr(row, f"{stem}_{code}") for code in LANGUAGES}
-
-
 def facts(bulletin: Bulletin) -> dict[str, Any]:
     """What its letters say, without language."""
     return {
-        "title": columns_of(bulletin, "title"),
-        "lead": columns_of(bulletin, "lead"),
+        "title": texts_of(bulletin, "title"),
+        "lead": texts_of(bulletin, "lead"),
         "sections": [
             {
-                "heading": columns_of(one, "heading"),
-                "text": columns_of(one, "text"),
-                "url": columns_of(one, "link"),
+                "heading": texts_of(one, "heading"),
+                "text": texts_of(one, "text"),
+                "url": texts_of(one, "link"),
             }
             for one in sections_of(bulletin)
         ],
-        "bulletin_url": addresses(bulletin),
+        "bulletin_url": in_all_languages("forum:bulletin", bulletin.public_id),
     }
-
-
-def addresses(bulletin: Bulletin) -> dict[str, str]:
-    """Its page's whole address in each language of the profile."""
-    found = {}
-    for code, _name in settings.LANGUAGES:
-        with translation.override(code):
-            found[code] = settings.SITE_URL + reverse("forum:bulletin", args=[bulletin.public_id])
-    return found
 
 
 @dataclass(frozen=True)

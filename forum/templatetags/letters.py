@@ -68,12 +68,6 @@ def isomoment(value: Any) -> str:
 
 
 @register.filter
-def isoclock(value: Any) -> str:
-    """10.00."""
-    return in_words(dates.clock_time, value)
-
-
-@register.filter
 def isospan(starts_at: Any, ends_at: Any) -> str:
     """torstai 18.3.2027 klo 10.00–12.30 (Suomen aikaa)."""
     start, end = read(starts_at), read(ends_at)

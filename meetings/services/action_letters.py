@@ -11,14 +11,15 @@ from django.db import IntegrityError
 from django.utils import timezone
 
 from forum import clock
+from forum.addresses import in_all_languages
 from forum.models import Letter, Person
 from forum.services import letters
 from forum.services.verbs import quiet_verb
+from forum.texts import texts_of
 from meetings import working_days
 from meetings.deadlines import ACTION_REMINDERS, months_after
 from meetings.models import ActionLetter, ActionPoint, ActionProgress
 from meetings.services import action_owners
-from meetings.services.invitation_letters import columns_of, in_all_languages
 
 Purpose = ActionLetter.Purpose
 KINDS = {
@@ -166,9 +167,9 @@ def tell_day_stays(action: ActionPoint, *, proposed: date, decision: ActionProgr
 def facts(action: ActionPoint) -> dict[str, Any]:
     """What a letter says of an action point, without language."""
     return {
-        "title": columns_of(action, "title"),
-        "owner": columns_of(action.owner, "name"),
-        "theme": columns_of(action.theme, "name"),
+        "title": texts_of(action, "title"),
+        "owner": texts_of(action.owner, "name"),
+        "theme": texts_of(action.theme, "name"),
         "theme_number": action.theme.number,
         "due": action.due.isoformat(),
         "late": action.days_late,

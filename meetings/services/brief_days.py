@@ -8,15 +8,17 @@ from django.core.exceptions import ValidationError
 from django.db.models import QuerySet
 
 from forum import clock
+from forum.addresses import in_all_languages
 from forum.models import Letter, Person
 from forum.services import letters
 from forum.services.verbs import verb
 from forum.states import IllegalMove
+from forum.texts import texts_of
 from meetings.deadlines import AGENDA_OUT
 from meetings.models import ActionPoint, Meeting, MeetingBrief
 from meetings.services import meetings, notes_letters
 from meetings.services.action_words import STATES
-from meetings.services.invitation_letters import columns_of, in_all_languages, meeting_facts, seat_facts
+from meetings.services.invitation_letters import meeting_facts, seat_facts
 from themes.models import Brief, BriefBlock, BriefVersion
 from themes.services import brief_blocks, brief_writing, briefs
 
@@ -74,7 +76,7 @@ def tell_meeting(version: BriefVersion, meeting: Meeting) -> list[Letter]:
     facts = {
         **meeting_facts(meeting),
         "title": version.content["title"],
-        "note": columns_of(version, "note"),
+        "note": texts_of(version, "note"),
         "version": version.number,
         "brief_url": in_all_languages("themes:brief", version.brief.public_id),
     }
@@ -121,7 +123,7 @@ def last_actions(brief: Brief) -> dict[str, Any] | None:
     own = [point for point in points.with_row() if point.meeting_id == first.meeting_id]
     return {
         "meeting": first.meeting.public_id,
-        "kind": columns_of(first.meeting.kind, "name"),
+        "kind": texts_of(first.meeting.kind, "name"),
         "day": first.meeting.day.isoformat(),
         "rows": [row_of(point) for point in own],
     }
@@ -129,6 +131,6 @@ def last_actions(brief: Brief) -> dict[str, Any] | None:
 
 def row_of(point: ActionPoint) -> dict[str, Any]:
     """An action point as plain data."""
-    words = {"title": columns_of(point, "title"), "owner": columns_of(point.owner, "name")}
+    words = {"title": texts_of(point, "title"), "owner": texts_of(point.owner, "name")}
     state = brief_writing.in_every_language(STATES[point.state])
     return {**words, "due": point.due.isoformat(), "state": state}

@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from forum import dates
+from forum.addresses import in_all_languages
 from forum.models import Bulletin, Person
 from forum.services import audit, bulletins
 from forum.services.verbs import quiet_verb
@@ -16,7 +17,6 @@ from forum.texts import LANGUAGES
 from meetings import topics
 from meetings.models import ActionPoint, Meeting
 from meetings.services import debriefs, notes_reading
-from meetings.services.invitation_letters import in_all_languages
 from themes.topics import topic as theme_topic
 
 Texts = dict[str, str]

@@ -12,11 +12,11 @@ from typing import Any
 from django.db.models import F
 
 from forum.models import Letter, Person
-from forum.texts import LANGUAGES
+from forum.texts import texts_of
 from meetings.calendar_requests import REQUEST
 from meetings.models import ChangeNotice, Invitation, Meeting
 from meetings.services import links, sign_ups
-from meetings.services.invitation_letters import columns_of, seat_facts, write
+from meetings.services.invitation_letters import seat_facts, write
 from regions.models import Seat
 
 TIMES = frozenset({"starts_at", "ends_at"})
@@ -132,7 +132,7 @@ def was(meeting: Meeting) -> dict[str, Any]:
     return {
         "was_starts_at": meeting.starts_at.isoformat(),
         "was_ends_at": meeting.ends_at.isoformat(),
-        "was_place": columns_of(meeting, "place"),
+        "was_place": texts_of(meeting, "place"),
         "was_street": meeting.street,
     }
 
@@ -140,7 +140,7 @@ def was(meeting: Meeting) -> dict[str, Any]:
 def about(notice: ChangeNotice) -> dict[str, Any]:
     """What changes, and the reason."""
     change = change_of(notice.values)
-    reason = {code: getattr(notice, f"reason_{code}") for code in LANGUAGES}
+    reason = texts_of(notice, "reason")
     return {
         "new_time": change.time,
         "new_place": change.place,

@@ -7,6 +7,7 @@ from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
 
 from forum import clock
+from forum.addresses import in_all_languages
 from forum.models import Person
 from forum.services import audit
 from forum.services.verbs import verb
@@ -14,7 +15,6 @@ from forum.texts import LANGUAGES
 from meetings import working_days
 from meetings.models import Cycle, Debrief, Meeting, MeetingKind
 from meetings.services import meetings, planning
-from meetings.services.invitation_letters import in_all_languages
 
 KIND = "debrief"
 PLACE = {"fi": "Etätilaisuus", "sv": "Distansevenemang", "en": "Online"}

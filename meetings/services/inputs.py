@@ -10,15 +10,16 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from forum import clock, dates, states
+from forum.addresses import in_all_languages
 from forum.models import Letter, Person
 from forum.rules import is_coordinator
 from forum.services import audit, letters
 from forum.services.verbs import quiet_verb, verb
 from forum.shelves import Task
-from forum.texts import LANGUAGES
+from forum.texts import LANGUAGES, texts_of
 from meetings.models import AgendaItem, InputRequest, Meeting
 from meetings.services import papers
-from meetings.services.invitation_letters import columns_of, in_all_languages, meeting_facts
+from meetings.services.invitation_letters import meeting_facts
 from regions.models import Network
 from regions.services.races import one_wins
 from themes.models import ThemeNetwork
@@ -84,9 +85,9 @@ def write(request: InputRequest, person: Person, *, occasion: str, reminding: bo
         about=request.meeting,
         facts={
             **meeting_facts(request.meeting),
-            "network": columns_of(request.network, "name"),
-            "item": columns_of(request.item, "title") if request.item else {},
-            "question": {code: getattr(request, f"question_{code}") for code in LANGUAGES},
+            "network": texts_of(request.network, "name"),
+            "item": texts_of(request.item, "title") if request.item else {},
+            "question": texts_of(request, "question"),
             "due": request.due.isoformat(),
             "input_url": in_all_languages("meetings:input", request.public_id),
             "reminding": reminding,

@@ -2,13 +2,10 @@
 
 from typing import Any
 
-from django.conf import settings
-from django.urls import reverse
-from django.utils import translation
-
+from forum.addresses import in_all_languages
 from forum.models import Letter, Person
 from forum.services import letters
-from forum.texts import LANGUAGES
+from forum.texts import texts_of
 from meetings import calendar_requests
 from meetings.models import Invitation, InvitationLetter, Meeting
 from meetings.services import links
@@ -61,14 +58,14 @@ def joining(invitation: Invitation, method: str) -> dict[str, str]:
 def meeting_facts(meeting: Meeting) -> dict[str, Any]:
     """What letters say of a meeting, without language."""
     return {
-        "kind": columns_of(meeting.kind, "name"),
+        "kind": texts_of(meeting.kind, "name"),
         "level": meeting.kind.level,
         "starts_at": meeting.starts_at.isoformat(),
         "ends_at": meeting.ends_at.isoformat(),
-        "place": columns_of(meeting, "place"),
+        "place": texts_of(meeting, "place"),
         "street": meeting.street,
         "remote": bool(meeting.remote_link),
-        "theme": columns_of(meeting.theme, "name"),
+        "theme": texts_of(meeting.theme, "name"),
         "theme_number": meeting.theme.number,
         "closes": meeting.registration_closes.isoformat(),
         "agenda_out": meeting.deadline("agenda_out").isoformat(),
@@ -84,7 +81,7 @@ def prepared_facts(meeting: Meeting) -> dict[str, Any]:
     before = getattr(meeting, "prepared_by", None)
     if before is None or before.state == "cancelled":
         return {}
-    return {"prepared_at": before.starts_at.isoformat(), "prepared_place": columns_of(before, "place")}
+    return {"prepared_at": before.starts_at.isoformat(), "prepared_place": texts_of(before, "place")}
 
 
 def seat_facts(invitation: Invitation) -> dict[str, Any]:
@@ -94,7 +91,7 @@ def seat_facts(invitation: Invitation) -> dict[str, Any]:
         return {"seat": "guest", "body": {}, "number": 0}
     return {
         "seat": seat.kind,
-        "body": columns_of(seat.region or seat.organisation, "name"),
+        "body": texts_of(seat.region or seat.organisation, "name"),
         "number": shown_number(seat),
     }
 
@@ -102,17 +99,3 @@ def seat_facts(invitation: Invitation) -> dict[str, Any]:
 def shown_number(seat: Seat) -> int:
     """The seat's number where there are several of its kind, else 0."""
     return seat.number if seat.kind == Seat.Kind.POLITICIAN else 0
-
-
-def columns_of(row: Any, field: str) -> dict[str, str]:
-    """{"fi": …, "sv": …, "en": …} of a text in three columns."""
-    return {code: getattr(row, f"{field}_{code}") for code in LANGUAGES}
-
-
-def in_all_languages(name: str, *args: str) -> dict[str, str]:
-    """A page's whole address per language of the profile."""
-    found = {}
-    for code, _ in settings.LANGUAGES:
-        with translation.override(code):
-            found[code] = settings.SITE_URL + reverse(name, args=args)
-    return found

@@ -8,15 +8,17 @@ from django.db.models import F, Q
 from django.utils import translation
 
 from forum import clock
+from forum.addresses import in_all_languages
 from forum.models import Letter, Person
 from forum.services import letters
+from forum.texts import texts_of
 from meetings.deadlines import ASK_DEPUTY, LAST_REMINDER, REMIND_SILENT
 from meetings.models import AgendaItem, Escalation, Invitation, Meeting, Notes
 from meetings.services import coverage, invitations, ladder_audiences, links, notes_letters
 from meetings.services import notes as notes_verbs
 from meetings.services.coverage import Row
 from meetings.services.facts import briefs_of
-from meetings.services.invitation_letters import columns_of, in_all_languages, meeting_facts, seat_facts, write
+from meetings.services.invitation_letters import meeting_facts, seat_facts, write
 from meetings.services.letter_rules import Audience, Getter, Situation
 from regions.models import Region, Seat
 from themes.models import Brief
@@ -151,7 +153,7 @@ def _to_contact(meeting: Meeting, own: list[Getter], facts: dict[str, Any], rung
         kind=CONTACT,
         person=person,
         about=meeting,
-        facts={**facts, "region": columns_of(region, "name"), "seats": [_seat_of(one.rows[0], region) for one in own]},
+        facts={**facts, "region": texts_of(region, "name"), "seats": [_seat_of(one.rows[0], region) for one in own]},
     )
 
 
@@ -241,7 +243,7 @@ def send_agenda(now: Situation, to: Audience, by: Person | None) -> list[Letter]
     read = briefs_of(now.meeting)
     facts = {
         **meeting_facts(now.meeting),
-        "items": [columns_of(item, "title") for item in items],
+        "items": [texts_of(item, "title") for item in items],
         "briefs": [{"title": brief_content.published(one).content["title"], "url": _brief_url(one)} for one in read],
     }
     return [_send_agenda(now.meeting, one, facts) for one in to.getters]

@@ -3,9 +3,11 @@
 from typing import Any
 
 from forum import clock, dates
+from forum.addresses import in_all_languages
 from forum.models import Mailing
+from forum.texts import texts_of
 from meetings.models import Cycle, Meeting
-from meetings.services.invitation_letters import columns_of, in_all_languages, meeting_facts
+from meetings.services.invitation_letters import meeting_facts
 
 MOST = 60
 MINUTES = 5
@@ -28,9 +30,9 @@ def calendar_facts(mailing: Mailing) -> dict[str, Any]:
 def line(meeting: Meeting) -> dict[str, Any]:
     """One meeting of the year."""
     return {
-        "kind": columns_of(meeting.kind, "name"),
-        "theme": columns_of(meeting.theme, "name"),
-        "place": columns_of(meeting, "place"),
+        "kind": texts_of(meeting.kind, "name"),
+        "theme": texts_of(meeting.theme, "name"),
+        "place": texts_of(meeting, "place"),
         "starts_at": meeting.starts_at.isoformat(),
         "ends_at": meeting.ends_at.isoformat(),
         "meeting_url": in_all_languages("meetings:meeting", meeting.public_id),
@@ -64,7 +66,7 @@ def about_meeting(mailing: Mailing) -> dict[str, Any]:
     """What letters say of the meeting the mailing is about."""
     with_words = Meeting.objects.select_related("kind", "theme", "cycle", "prepared_by")
     meeting = with_words.filter(public_id=mailing.about_id).first()
-    return {**meeting_facts(meeting), "meeting_name": columns_of(meeting.kind, "name")} if meeting else {}
+    return {**meeting_facts(meeting), "meeting_name": texts_of(meeting.kind, "name")} if meeting else {}
 
 
 def survey_facts(mailing: Mailing) -> dict[str, Any]:

@@ -18,9 +18,9 @@ from meetings.deadlines import CHECKING_ENDS
 from meetings.models import AgendaItem, Meeting, Notes, NotesRemark, NotesSection, NotesVersion, Point
 from meetings.services import actions, notes_content, notes_letters, saving, telling
 from meetings.services.saving import Saved, Seen
+from themes.services import frozen_versions
 from themes.services.plain_words import plain
 
-LONGEST_REASON = 500
 LEAST_WORKING_DAYS = 3
 
 
@@ -144,14 +144,16 @@ def publish(meeting: Meeting, *, by: Person | None, reason: str = "") -> NotesVe
     """
     notes, content = locked(meeting), notes_content.of(meeting)
     actions.publish_of(meeting, by=by, override=reason)
-    reason = override(content, reason)
+    reason = frozen_versions.override(notes_content.gaps(content), reason)
     states.move(notes, "public", state_by=by, state_at=clock.now(), override_reason=reason)
     if meeting.state == "held":
         states.move(meeting, "notes_public", revision=F("revision") + 1)
         meeting.refresh_from_db()
     version = NotesVersion.objects.create(notes=notes, number=1, content=content, made_by=by)
     written = notes_letters.tell_public(notes, meeting)
-    audit.record("notes.publish", by=by, about=meeting, details={"letters": len(written), **_said(reason)})
+    audit.record(
+        "notes.publish", by=by, about=meeting, details={"letters": len(written), **frozen_versions.said(reason)}
+    )
     telling.tell(meeting, "notes_published", by=by, have_letters=telling.written_to(written))
     return version
 
@@ -170,28 +172,13 @@ def correct(
         raise ValidationError(_("Only public notes are corrected: publish them first."), code="not_public")
     if content == newest.content:
         raise ValidationError(_("Nothing has been changed since the newest version."), code="same")
-    notes_content.refuse_missing_note(note)
-    reason = override(content, reason)
-    words = {f"note_{code}": note.get(code, "") for code in LANGUAGES}
+    words = frozen_versions.note_columns(note)
+    reason = frozen_versions.override(notes_content.gaps(content), reason)
     version = NotesVersion.objects.create(notes=notes, number=newest.number + 1, content=content, made_by=by, **words)
     if reason:
         Notes.objects.filter(pk=notes.pk).update(override_reason=reason)
     written = notes_letters.tell_corrected(version, meeting) if tell else []
-    details = {"version": version.number, "letters": len(written), **_said(reason)}
+    details = {"version": version.number, "letters": len(written), **frozen_versions.said(reason)}
     audit.record("notes.correct", by=by, about=meeting, details=details)
     telling.tell(meeting, "notes_corrected", by=by, have_letters=telling.written_to(written))
     return version
-
-
-def override(content: dict[str, Any], reason: str) -> str:
-    """The reason for publishing without a required language; nothing when none is missing. Raises ValidationError."""
-    if not notes_content.gaps(content):
-        return ""
-    if not reason.strip():
-        message = _("Something is missing in a required language. Translate it, or write why you publish without it.")
-        raise ValidationError({"reason": message}, code="languages")
-    return plain(reason)[:LONGEST_REASON]
-
-
-def _said(reason: str) -> dict[str, str]:
-    return {"reason": reason} if reason else {}

@@ -9,15 +9,13 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from django.conf import settings
-from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
 from django.utils.translation import override
 
-from forum.texts import LANGUAGES, from_dict
+from forum.texts import LANGUAGES, from_dict, texts_of
 from meetings.models import AgendaItem, Meeting, NotesSection, Point
-from meetings.services.invitation_letters import columns_of
 from regions.models import Seat
+from themes.services import frozen_versions
 
 Words = dict[str, str]
 NO_WORDS: Words = dict.fromkeys(LANGUAGES, "")
@@ -43,10 +41,10 @@ def _item(item: AgendaItem, number: int, section: NotesSection | None, points: l
     return {
         "id": item.public_id,
         "number": number,
-        "title": columns_of(item, "title"),
-        "background": columns_of(section, "background") if section else NO_WORDS,
+        "title": texts_of(item, "title"),
+        "background": texts_of(section, "background") if section else NO_WORDS,
         "points": [_point(point) for point in points],
-        "conclusions": columns_of(section, "conclusions") if section else NO_WORDS,
+        "conclusions": texts_of(section, "conclusions") if section else NO_WORDS,
         "contact": contact_of(section) if section else "",
     }
 
@@ -61,12 +59,12 @@ def _point(point: Point) -> dict[str, Any]:
     body, due = point.region or point.organisation, point.answer_due
     return {
         "id": point.public_id,
-        "by": columns_of(body, "name") if body else NO_WORDS,
+        "by": texts_of(body, "name") if body else NO_WORDS,
         "as": seat_words(point.mandate.seat) if point.mandate and point.mandate.seat else NO_WORDS,
         "region": point.region.code if point.region else "",
         "carried": point.carried_from_id is not None,
-        "text": columns_of(point, "text"),
-        "to": columns_of(point.answers_by, "name") if point.to_ministry else NO_WORDS,
+        "text": texts_of(point, "text"),
+        "to": texts_of(point.answers_by, "name") if point.to_ministry else NO_WORDS,
         "due": due.isoformat() if point.to_ministry and due else "",
     }
 
@@ -96,7 +94,7 @@ def gaps(content: Mapping[str, Any]) -> list[Gap]:
         Gap(item["number"], str(from_dict(item["title"])), str(part), missing)
         for item in content["items"]
         for part, words in _parts(item)
-        if (missing := missing_languages(words))
+        if (missing := frozen_versions.missing_languages(words))
     ]
 
 
@@ -106,18 +104,3 @@ def _parts(item: Mapping[str, Any]) -> Iterator[tuple[str, Words]]:
     for number, point in enumerate(item["points"], 1):
         yield _("Point %(number)s") % {"number": number}, point["text"]
     yield _("Conclusions"), item["conclusions"]
-
-
-def missing_languages(words: Words) -> list[str]:
-    """The required languages, by their own names, that a text lacks; none for a text that nobody has written."""
-    if not any(words.values()):
-        return []
-    return [settings.LANGUAGE_NAMES[code] for code in settings.PROFILE["required_languages"] if not words.get(code)]
-
-
-def refuse_missing_note(note: Mapping[str, str]) -> None:
-    """A correction says what has changed, in every required language. Raises ValidationError by field."""
-    missing = [code for code in settings.PROFILE["required_languages"] if not note.get(code, "").strip()]
-    if missing:
-        message = _("Say what has changed.")
-        raise ValidationError({f"note_{code}": ValidationError(message, code="note") for code in missing})

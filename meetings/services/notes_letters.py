@@ -4,11 +4,13 @@ from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from typing import Any
 
+from forum.addresses import in_all_languages
 from forum.models import Letter, Person
 from forum.services import letters
+from forum.texts import texts_of
 from meetings.models import Attendance, Invitation, InvitationLetter, Meeting, Notes, NotesVersion, Point
 from meetings.services import links, notes_links
-from meetings.services.invitation_letters import columns_of, in_all_languages, meeting_facts, seat_facts
+from meetings.services.invitation_letters import meeting_facts, seat_facts
 from regions.models import Mandate, Seat
 
 CHECKING, PUBLISHED, CORRECTED = "notes_checking", "notes_published", "notes_corrected"
@@ -89,7 +91,7 @@ def _tell(notes: Notes, person: Person, facts: dict[str, Any]) -> Letter:
 def tell_corrected(version: NotesVersion, meeting: Meeting) -> list[Letter]:
     """One letter to each seat's person about a later public version: what it says has changed."""
     changes = in_all_languages("meetings:notes_changes", meeting.public_id, str(version.number))
-    facts = {**notes_facts(meeting), "note": columns_of(version, "note"), "changes_url": changes}
+    facts = {**notes_facts(meeting), "note": texts_of(version, "note"), "changes_url": changes}
     return [
         _of_invitation(
             letters.write(
@@ -122,7 +124,7 @@ def _concerns(points: list[Point], invitation: Invitation) -> dict[str, Any]:
     seat = invitation.seat
     region, body = (seat.region_id, seat.organisation_id) if seat else (None, None)
     mine = sum(point.region_id == region for point in points) if region else 0
-    name = columns_of(seat.region, "name") if seat and seat.region else {}
+    name = texts_of(seat.region, "name") if seat and seat.region else {}
     return {"region_points": mine, "region": name, "waiting": _waiting(points, body)}
 
 
@@ -130,7 +132,7 @@ def _waiting(points: list[Point], body: int | None) -> list[dict[str, Any]]:
     """The points that the organisation has to answer."""
     return [
         {
-            "text": columns_of(point, "text"),
+            "text": texts_of(point, "text"),
             "due": point.answer_due.isoformat(),
             "url": in_all_languages("meetings:point_answer", point.public_id),
         }

@@ -5,7 +5,7 @@ from typing import Any
 from forum.models import Person
 from forum.services import audit
 from forum.services.verbs import quiet_verb
-from forum.texts import LANGUAGES
+from forum.texts import texts_of
 from meetings.models import NotesRemark, NotesRevision, NotesSection, Point
 
 
@@ -22,7 +22,7 @@ def own_data(person: Person) -> dict[str, Any]:
             {
                 "point": str(one),
                 "at": one.answered_at.isoformat() if one.answered_at else "",
-                "answer": {code: getattr(one, f"answer_{code}") for code in LANGUAGES},
+                "answer": texts_of(one, "answer"),
             }
             for one in answered
         ],

@@ -12,6 +12,7 @@ from django.db.models import Q
 from django.utils.translation import gettext as _
 
 from forum import audiences
+from forum.addresses import in_all_languages
 from forum.audiences import Found, Member, Missing, Reason
 from forum.models import Letter, Mailing, Person
 from forum.services import audit, letters, mailings, rendering
@@ -19,10 +20,10 @@ from forum.services.letters import Addressee
 from forum.services.rendering import Rendered
 from forum.services.verbs import quiet_verb
 from forum.shelves import Shelf
-from forum.texts import LANGUAGES, in_language
+from forum.texts import LANGUAGES, in_language, texts_of
 from meetings.models import ActionPoint, Meeting, Notes, Point, RegionParagraph
 from meetings.services import debriefs, notes, notes_content, notes_reading
-from meetings.services.invitation_letters import columns_of, in_all_languages, meeting_facts
+from meetings.services.invitation_letters import meeting_facts
 from regions.models import Mandate, Region, Seat
 
 KIND, AUDIENCE = "region_letter", "regions_after_a_meeting"
@@ -57,7 +58,7 @@ class Concern:
     def facts(self) -> dict[str, Any]:
         """As plain JSON, for a letter."""
         return {
-            "region_name": columns_of(self.region, "name"),
+            "region_name": texts_of(self.region, "name"),
             "points": self.points,
             "actions": self.actions,
             "parts": self.parts,
@@ -91,7 +92,7 @@ def concerns(meeting: Meeting) -> dict[str, Concern]:
         for one in {id(one): one for one in (owner, named) if one}.values():
             one.actions.append(_action(action, own=one is owner))
     for row in RegionParagraph.objects.filter(meeting=meeting).select_related("region"):
-        found[row.region.code].own_text = columns_of(row, "text")
+        found[row.region.code].own_text = texts_of(row, "text")
     by_pk = {one.region.pk: one for one in found.values()}
     for gather in parts.entries():
         for pk, more in gather(meeting).items():
@@ -112,13 +113,13 @@ def _add_points(found: dict[str, Concern], content: dict[str, Any]) -> None:
 
 def _answer(point: Point | None) -> Texts:
     """The answer when it can be read: given, and in every required language (rule 7)."""
-    return columns_of(point, "answer") if point and point.answered_at and not point.answer_lacks else {}
+    return texts_of(point, "answer") if point and point.answered_at and not point.answer_lacks else {}
 
 
 def _action(action: ActionPoint, *, own: bool) -> dict[str, Any]:
     return {
-        "title": columns_of(action, "title"),
-        "owner": columns_of(action.owner, "name"),
+        "title": texts_of(action, "title"),
+        "owner": texts_of(action.owner, "name"),
         "own": own,
         "due": action.due.isoformat(),
         "url": in_all_languages("meetings:action", action.public_id),
@@ -153,7 +154,7 @@ def seats_and_contacts() -> Found:
     contacts = Mandate.objects.in_force().filter(role="contact").select_related("person", "region")
     for one in contacts:
         assert one.region
-        names = columns_of(one.region, "name")
+        names = texts_of(one.region, "name")
         contact = Member(one.person, (Reason("region_contact", {"region": names}),), names, one.region.code)
         found = found.plus(Found([contact]))
     return found
@@ -162,7 +163,7 @@ def seats_and_contacts() -> Found:
 def _of_seat(seat: Seat) -> Found:
     """The seat's holder, else its deputy, else that nobody can be written to."""
     assert seat.region
-    names = columns_of(seat.region, "name")
+    names = texts_of(seat.region, "name")
     people = [one for one in (seat.holder, seat.deputy) if one and one.reachable]
     if people:
         why = Reason("region_seat", {"seat": audiences.in_each_language(lambda: seat)})

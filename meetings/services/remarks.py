@@ -7,9 +7,8 @@ from forum import clock, dates
 from forum.models import Person
 from forum.services import audit
 from forum.services.verbs import quiet_verb
-from forum.texts import LANGUAGES
+from forum.texts import LANGUAGES, texts_of
 from meetings.models import Notes, NotesRemark, NotesSection
-from meetings.services.invitation_letters import columns_of
 from meetings.services.notes_content import seat_words
 from meetings.services.notes_links import Checker
 from themes.services.comments import too_long
@@ -64,5 +63,5 @@ def stamp(by: Checker) -> dict[str, str]:
     seat = by.invitation.seat
     if seat is None:
         return GUEST
-    bodies, roles = columns_of(seat.region or seat.organisation, "name"), seat_words(seat)
+    bodies, roles = texts_of(seat.region or seat.organisation, "name"), seat_words(seat)
     return {code: ", ".join(filter(None, [bodies[code], roles[code]])) for code in LANGUAGES}

@@ -6,12 +6,12 @@ from typing import Any
 from django.utils import timezone, translation
 
 from forum import clock
+from forum.addresses import in_all_languages
 from forum.models import Letter, Person
 from forum.services import feedback, letters
 from forum.services.verbs import quiet_verb
-from forum.texts import LANGUAGES
+from forum.texts import LANGUAGES, texts_of
 from meetings.models import Invitation, Meeting
-from meetings.services.invitation_letters import in_all_languages
 from regions.models import Mandate
 
 KIND = "unreachable_addresses"
@@ -57,10 +57,7 @@ def of_person(person: Person) -> dict[str, Any]:
     return {
         "name": person.name,
         "seats": in_languages([mandate.seat or mandate.region or mandate.organisation for mandate in found]),
-        "meetings": [
-            {"kind": {code: getattr(one.kind, f"name_{code}") for code in LANGUAGES}, "at": one.starts_at.isoformat()}
-            for one in meetings
-        ],
+        "meetings": [{"kind": texts_of(one.kind, "name"), "at": one.starts_at.isoformat()} for one in meetings],
         "url": in_all_languages("forum:person", person.public_id),
     }
 

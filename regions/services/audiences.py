@@ -8,13 +8,13 @@ from django.db.models import Q
 from forum import clock
 from forum.audiences import Found, Member, Missing, Reason, in_each_language
 from forum.models import Person
-from forum.texts import LANGUAGES
+from forum.texts import texts_of
 from regions.models import Mandate, Network, NetworkMembership, Organisation, Region, Seat
 
 
 def names(row: Any) -> dict[str, str]:
     """The row's name in each language."""
-    return {code: getattr(row, f"name_{code}") for code in LANGUAGES}
+    return texts_of(row, "name")
 
 
 def region_code(seat: Seat) -> str:

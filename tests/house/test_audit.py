@@ -12,7 +12,6 @@ OWN = "changes only what is one's own"
 CALLS = "is made of verbs that are audited"
 LETTER = "the letter is the record"
 DRAFT = "a draft changes nobody's data; its release is audited"
-DRAFT = "a draft of the secretariat's own; what goes out is audited"
 ROWS = "adds rows that tell who, when and how, and that nobody can change"
 PROFILE = "loads what the profile says; furnishing itself is audited"
 STAGED = "stands beside the figures; receiving the file and taking it in are audited"
@@ -79,6 +78,7 @@ WITHOUT = {
     "meetings.requested_views.close_due": CALLS,
     "themes.region_views.save": ROWS,
     "themes.view_departures.leave_views": "the anonymising was audited; what was taken away must not stand in the log",
+    "themes.view_requests.prepare": DRAFT,
     "themes.view_tasks.remind_silent": LETTER,
     "themes.programmes.describe": PROFILE,
     "themes.programmes.join_network": PROFILE,

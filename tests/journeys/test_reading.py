@@ -8,11 +8,13 @@ from django.conf import settings
 from django.test import Client
 from pypdf import PdfReader
 
+from forum.addresses import in_all_languages
 from forum.models import Person
 from forum.services import letters
+from forum.texts import texts_of
 from meetings.models import Meeting
 from meetings.services.facts import briefs_of
-from meetings.services.invitation_letters import columns_of, in_all_languages, meeting_facts, seat_facts
+from meetings.services.invitation_letters import meeting_facts, seat_facts
 from tests.journeys.browser import PHONE, Visitor, letters_to, link_in, the_worker_posts_the_letters
 from themes.models import Brief, Comment
 
@@ -54,7 +56,7 @@ def the_agenda_is_out(person: Person) -> str:
         **meeting_facts(meeting),
         **seat_facts(SimpleNamespace(seat=seat)),  # type: ignore[arg-type]
         "items": [],
-        "briefs": [{"title": columns_of(brief, "title"), "url": in_all_languages("themes:brief", brief.public_id)}],
+        "briefs": [{"title": texts_of(brief, "title"), "url": in_all_languages("themes:brief", brief.public_id)}],
         "role": "holder",
     }
     letters.write(key="agenda-journey", kind="agenda_out", person=person, about=meeting, facts=facts)

@@ -11,7 +11,7 @@ from datetime import datetime
 from functools import cached_property
 from typing import Any
 
-from forum.texts import LANGUAGES, LocalText, from_dict
+from forum.texts import LANGUAGES, LocalText, from_dict, texts_of
 from regions.models import DataVersion
 from themes import brief_fillers
 from themes.models import Brief, BriefBlock, BriefVersion
@@ -153,9 +153,9 @@ def with_blocks(brief: Brief, blocks: list[dict[str, Any]]) -> Content:
         "kind": brief.kind,
         "series": brief.series.slug if brief.series else "",
         "original": brief.original,
-        "title": words(brief, "title"),
-        "lead": words(brief, "lead"),
-        "why": words(brief, "why_qualitative"),
+        "title": texts_of(brief, "title"),
+        "lead": texts_of(brief, "lead"),
+        "why": texts_of(brief, "why_qualitative"),
         "blocks": blocks,
     }
 
@@ -166,14 +166,9 @@ def of_block(block: BriefBlock, filled: Any) -> dict[str, Any]:
         "id": block.public_id,
         "kind": block.kind,
         "indicator": block.indicator.slug if block.indicator else "",
-        "organisation": words(block.organisation, "name") if block.organisation else NO_WORDS,
-        "headline": words(block, "headline"),
-        "text": words(block, "text"),
+        "organisation": texts_of(block.organisation, "name") if block.organisation else NO_WORDS,
+        "headline": texts_of(block, "headline"),
+        "text": texts_of(block, "text"),
         "options": block.options,
         "filled": filled,
     }
-
-
-def words(row: object, stem: str) -> dict[str, str]:
-    """The row's text in every language."""
-    return {code: getattr(row, f"{stem}_{code}") for code in LANGUAGES}

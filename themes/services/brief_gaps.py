@@ -4,11 +4,9 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from django.conf import settings
-from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
 
-from themes.services import brief_words
+from themes.services import brief_words, frozen_versions
 
 Words = Mapping[str, str]
 
@@ -33,7 +31,7 @@ def of(content: Mapping[str, Any]) -> list[Gap]:
     found = [
         Gap(block, part, missing)
         for block, part, words, needed in parts(content)
-        if (missing := missing_languages(words, needed=needed))
+        if (missing := frozen_versions.missing_languages(words, needed=needed))
     ]
     return found
 
@@ -49,18 +47,3 @@ def parts(content: Mapping[str, Any]) -> Iterator[tuple[str, str, Words, bool]]:
         yield block["id"], _("%(block)s: text") % {"block": name}, block["text"], False
         for place, question in enumerate(block["options"].get("questions", ()), start=1):
             yield block["id"], f"{name}: {place}", question, False
-
-
-def missing_languages(words: Words, *, needed: bool = False) -> list[str]:
-    """The required languages, by their own names, that a text lacks; none for one that nobody has or need have."""
-    if not needed and not any(words.values()):
-        return []
-    return [settings.LANGUAGE_NAMES[code] for code in settings.PROFILE["required_languages"] if not words.get(code)]
-
-
-def refuse_missing_note(note: Words) -> None:
-    """A new version says what has changed, in every required language. Raises ValidationError by field."""
-    missing = [code for code in settings.PROFILE["required_languages"] if not note.get(code, "").strip()]
-    if missing:
-        message = _("Say what has changed.")
-        raise ValidationError({f"note_{code}": ValidationError(message, code="note") for code in missing})

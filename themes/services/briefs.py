@@ -12,13 +12,10 @@ from forum import clock, states
 from forum.models import Person
 from forum.services import audit, notices
 from forum.services.verbs import quiet_verb, verb
-from forum.texts import LANGUAGES
 from themes import brief_fillers, subjects
 from themes.models import Brief, BriefVersion
-from themes.services import brief_checks, brief_content, brief_gaps
+from themes.services import brief_checks, brief_content, brief_gaps, frozen_versions
 from themes.services.plain_words import plain
-
-LONGEST_REASON = 500
 
 
 def locked(brief: Brief) -> Brief:
@@ -88,15 +85,15 @@ def publish(
     content, newest = brief_content.of(now), now.published
     if newest is not None:
         refuse_unchanged(now, content)
-        brief_gaps.refuse_missing_note(note or {})
-    reason, moment = override(content, reason), at or clock.now()
-    version = freeze(now, content=content, by=by, at=moment, note=note or {}, kind=kind)
+    words = frozen_versions.note_columns(note or {}) if newest else {}
+    reason, moment = frozen_versions.override(brief_gaps.of(content), reason), at or clock.now()
+    version = freeze(now, content=content, by=by, at=moment, note=words, kind=kind)
     first = {"published_at": moment} if newest is None else {}
     changes: dict[str, Any] = {"published": version, "override_reason": reason, **first}
     states.move(now, "public", state_by=by, state_at=moment, **changes)
     written = [letter for write in brief_fillers.tellers.entries() if tell for letter in write(version, by)]
     details = {"version": version.number, "data_version": str(now.data_version or ""), "letters": len(written)}
-    audit.record("brief.publish", by=by, about=now, details={**details, **({"reason": reason} if reason else {})})
+    audit.record("brief.publish", by=by, about=now, details={**details, **frozen_versions.said(reason)})
     if newest is None:
         theme = subjects.theme_ref(now.theme)
         notices.tell(subjects.BRIEF, about=("brief", now.public_id), trail=[theme], group=theme, by=by)
@@ -107,7 +104,7 @@ def publish(
 def freeze(
     brief: Brief, *, content: brief_content.Content, by: Person | None, at: datetime, note: Mapping[str, str], kind: str
 ) -> BriefVersion:
-    """The next version, as it will stay."""
+    """The next version, as it will stay; `note` are its columns that say what has changed."""
     number = brief.version + 1
     return BriefVersion.objects.create(
         brief=brief,
@@ -117,7 +114,7 @@ def freeze(
         data_version=brief.data_version,
         published_at=at,
         published_by=by,
-        **({f"note_{code}": plain(note.get(code, "")) for code in LANGUAGES} if number > 1 else {}),
+        **note,
     )
 
 
@@ -126,16 +123,6 @@ def refuse_unchanged(brief: Brief, content: brief_content.Content) -> None:
     newest = brief.published
     if newest and newest.content == content and newest.data_version_id == brief.data_version_id:
         raise ValidationError(_("Nothing has been changed since the newest version."), code="same")
-
-
-def override(content: brief_content.Content, reason: str) -> str:
-    """The reason for publishing without a required language; nothing when none is missing. Raises ValidationError."""
-    if not brief_gaps.of(content):
-        return ""
-    if not reason.strip():
-        message = _("Something is missing in a required language. Translate it, or write why you publish without it.")
-        raise ValidationError({"reason": message}, code="languages")
-    return plain(reason)[:LONGEST_REASON]
 
 
 @quiet_verb
@@ -148,7 +135,7 @@ def rework(brief: Brief, *, by: Person | None) -> None:
 @verb
 def withdraw(brief: Brief, *, by: Person | None, reason: str) -> None:
     """Takes a public brief out of readers' sight, with a reason; its versions stay. Raises ValidationError."""
-    reason = plain(reason)[:LONGEST_REASON]
+    reason = plain(reason)[: frozen_versions.LONGEST_REASON]
     if not reason:
         raise ValidationError({"reason": _("Say why it is withdrawn.")}, code="reason")
     shown = Brief.objects.public().filter(pk=brief.pk)

@@ -16,16 +16,12 @@ from django.utils.translation import gettext as _
 from forum import dates
 from forum.services import word_diff
 from forum.services.word_diff import Piece
-from forum.texts import LANGUAGES, from_dict
+from forum.texts import LANGUAGES, from_dict, texts_of
 from themes.models import Talk
+from themes.services import frozen_versions
 
 Content = Mapping[str, Any]
 TEXTS = ("title", "area", "summary", "outcome")
-
-
-def columns_of(row: Any, stem: str) -> dict[str, str]:
-    """{"fi": …, "sv": …, "en": …} of a text in three columns."""
-    return {code: getattr(row, f"{stem}_{code}") for code in LANGUAGES}
 
 
 def of(talk: Talk) -> dict[str, Any]:
@@ -33,19 +29,18 @@ def of(talk: Talk) -> dict[str, Any]:
     themes = talk.themes.select_related("programme").order_by("programme", "number")
     return {
         "kind": talk.kind,
-        **{stem: columns_of(talk, stem) for stem in TEXTS},
+        **{stem: texts_of(talk, stem) for stem in TEXTS},
         "held_on": talk.held_on.isoformat(),
         "material": talk.material,
-        "regions": [{"code": one.code, "name": columns_of(one, "name")} for one in talk.regions.order_by("code")],
+        "regions": [{"code": one.code, "name": texts_of(one, "name")} for one in talk.regions.order_by("code")],
         "organisations": [
-            {"id": one.public_id, "name": columns_of(one, "name")}
-            for one in talk.organisations.order_by("name_fi", "pk")
+            {"id": one.public_id, "name": texts_of(one, "name")} for one in talk.organisations.order_by("name_fi", "pk")
         ],
         "themes": [
-            {"key": f"{one.programme.key}/{one.slug}", "number": one.number, "name": columns_of(one, "name")}
+            {"key": f"{one.programme.key}/{one.slug}", "number": one.number, "name": texts_of(one, "name")}
             for one in themes
         ],
-        "briefs": [{"id": one.public_id, "title": columns_of(one, "title")} for one in talk.briefs.order_by("pk")],
+        "briefs": [{"id": one.public_id, "title": texts_of(one, "title")} for one in talk.briefs.order_by("pk")],
     }
 
 
@@ -69,15 +64,8 @@ class Gap:
 
 def gaps(content: Content) -> list[Gap]:
     """The texts that exist in some language and not in all that the profile requires (product rule 7)."""
-    found = [Gap(words, missing_languages(content[stem])) for stem, words in part_names().items()]
+    found = [Gap(words, frozen_versions.missing_languages(content[stem])) for stem, words in part_names().items()]
     return [gap for gap in found if gap.languages]
-
-
-def missing_languages(words: Mapping[str, str]) -> list[str]:
-    """The required languages, by their own names, that a text lacks; none for one that nobody has written."""
-    if not any(words.values()):
-        return []
-    return [settings.LANGUAGE_NAMES[code] for code in settings.PROFILE["required_languages"] if not words.get(code)]
 
 
 @dataclass(frozen=True)

@@ -15,11 +15,9 @@ from forum.services.verbs import quiet_verb, verb
 from forum.texts import LANGUAGES
 from themes import subjects
 from themes.models import Talk, TalkVersion
-from themes.services import talk_content
-from themes.services.plain_words import plain
+from themes.services import frozen_versions, talk_content
 
 BODIES = ("regions", "organisations", "themes", "briefs")
-LONGEST_REASON = 500
 
 
 class Clash(Exception):
@@ -118,10 +116,10 @@ def publish(talk: Talk, *, by: Person | None, reason: str = "") -> TalkVersion:
     Without a required language only with a `reason`. Raises ValidationError, IllegalMove.
     """
     content = talk_content.of(talk)
-    reason = override(content, reason)
+    reason = frozen_versions.override(talk_content.gaps(content), reason)
     states.move(talk, "public", state_by=by, state_at=clock.now(), override_reason=reason)
     version = TalkVersion.objects.create(talk=talk, number=1, content=content, made_by=by)
-    audit.record("talks.publish", by=by, about=talk, details=_said(reason))
+    audit.record("talks.publish", by=by, about=talk, details=frozen_versions.said(reason))
     trail = [("region", one["code"]) for one in content["regions"]]
     trail += [("theme", one["key"]) for one in content["themes"]]
     notices.tell(subjects.TALK, about=("talk", talk.public_id), trail=trail, by=by)
@@ -139,36 +137,15 @@ def correct(
     newest = talk.versions.first()
     if talk.state != "public" or newest is None:
         raise ValidationError(_("Only a public record is corrected."), code="not_public")
-    refuse_missing_note(note)
+    words = frozen_versions.note_columns(note)
     _save(talk, revision, values)
     content = talk_content.of(talk)
     if content == newest.content:
         raise ValidationError(_("Nothing has been changed since the newest version."), code="same")
-    reason = override(content, reason)
+    reason = frozen_versions.override(talk_content.gaps(content), reason)
     Talk.objects.filter(pk=talk.pk).update(override_reason=reason)
-    words = {f"note_{code}": note.get(code, "") for code in LANGUAGES}
     version = TalkVersion.objects.create(talk=talk, number=newest.number + 1, content=content, made_by=by, **words)
-    audit.record("talks.correct", by=by, about=talk, details={"version": version.number, **_said(reason)})
+    audit.record(
+        "talks.correct", by=by, about=talk, details={"version": version.number, **frozen_versions.said(reason)}
+    )
     return version
-
-
-def refuse_missing_note(note: Mapping[str, str]) -> None:
-    """A correction says what has changed, in every required language. Raises ValidationError by field."""
-    missing = [code for code in settings.PROFILE["required_languages"] if not note.get(code, "").strip()]
-    if missing:
-        said = _("Say what has changed.")
-        raise ValidationError({f"note_{code}": ValidationError(said, code="note") for code in missing})
-
-
-def override(content: Mapping[str, Any], reason: str) -> str:
-    """The reason for publishing without a required language; nothing when none is missing. Raises ValidationError."""
-    if not talk_content.gaps(content):
-        return ""
-    if not reason.strip():
-        message = _("Something is missing in a required language. Translate it, or write why you publish without it.")
-        raise ValidationError({"reason": message}, code="languages")
-    return plain(reason)[:LONGEST_REASON]
-
-
-def _said(reason: str) -> dict[str, str]:
-    return {"reason": reason} if reason else {}

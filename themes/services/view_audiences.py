@@ -4,12 +4,11 @@ from typing import Any
 
 from forum.audiences import Found, Member, Missing, Reason
 from forum.models import Person
-from forum.texts import LANGUAGES
+from forum.texts import texts_of
 from regions.models import Region
 from regions.services import audiences
 from themes.models import RegionView, ViewRound
 from themes.services import view_letters
-from themes.services.view_letters import columns_of
 
 
 def open_rounds() -> list[tuple[str, Any]]:
@@ -23,7 +22,7 @@ def to_ask() -> Found:
     people = view_letters.people_of(regions)
     members, missing = [], []
     for region in regions:
-        names = columns_of(region, "name")
+        names = texts_of(region, "name")
         found = view_letters.everybody_of(people[region.pk])
         members += [Member(one, (Reason("view_works", {"region": names}),), names, region.code) for one in found]
         if not found:
@@ -40,7 +39,7 @@ def silent(round: str = "", who: str = "") -> Found:
         chosen = chosen_of(people[view.region_id], who)
         members += [member(view, one) for one in chosen]
         if not chosen:
-            missing.append(Missing(columns_of(view.region, "name"), Reason("region_empty"), view.region.code))
+            missing.append(Missing(texts_of(view.region, "name"), Reason("region_empty"), view.region.code))
     return Found(audiences.merged(members), missing)
 
 
@@ -53,8 +52,8 @@ def chosen_of(people: dict[str, list[Person]], who: str) -> list[Person]:
 
 def member(view: RegionView, person: Person) -> Member:
     """Who works on the view of a silent region."""
-    names = columns_of(view.region, "name")
-    title = {code: getattr(view.round, f"title_{code}") for code in LANGUAGES}
+    names = texts_of(view.region, "name")
+    title = texts_of(view.round, "title")
     return Member(person, (Reason("view_silent", {"round": title}),), names, view.region.code, {"region": names})
 
 

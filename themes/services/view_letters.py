@@ -4,15 +4,12 @@ from collections.abc import Collection, Iterable
 from datetime import date
 from typing import Any
 
-from django.conf import settings
-from django.urls import reverse
-from django.utils import translation
-
 from forum import clock
+from forum.addresses import in_all_languages
 from forum.models import Letter, Person
 from forum.services import letters
 from forum.services.letters import Draft
-from forum.texts import LANGUAGES
+from forum.texts import texts_of
 from regions.models import Mandate, Region
 from themes.models import RegionView
 from themes.services.view_content import meter
@@ -144,27 +141,13 @@ def draft(kind: str, view: RegionView, person: Person, occasion: str, **facts: A
         person=person,
         about=view,
         facts={
-            "region": columns_of(view.region, "name"),
-            "round": columns_of(round, "title"),
-            "theme": columns_of(round.theme, "name"),
-            "intro": columns_of(round, "intro"),
+            "region": texts_of(view.region, "name"),
+            "round": texts_of(round, "title"),
+            "theme": texts_of(round.theme, "name"),
+            "intro": texts_of(round, "intro"),
             "due": due,
             "view_url": in_all_languages("themes:view_write", round.public_id, view.region.code),
             "read_url": in_all_languages("themes:region_view", round.public_id, view.region.code),
             **facts,
         },
     )
-
-
-def columns_of(row: Any, name: str) -> dict[str, str]:
-    """{"fi": …, "sv": …, "en": …} of a text in three columns."""
-    return {code: getattr(row, f"{name}_{code}") for code in LANGUAGES}
-
-
-def in_all_languages(name: str, *args: str) -> dict[str, str]:
-    """A page's whole address per language of the portal."""
-    found = {}
-    for code, _words in settings.LANGUAGES:
-        with translation.override(code):
-            found[code] = settings.SITE_URL + reverse(name, args=args)
-    return found

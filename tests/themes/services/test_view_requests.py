@@ -118,7 +118,7 @@ def test_the_page_leads_from_the_board_to_the_letters_and_back(client, cast, rou
     check = client.post(f"{base}ask/", follow=True)
     page = check.content.decode()
     assert cast.official_of_a.name in page and "<iframe" in page and f"{base}board/" in page
-    client.post(check.request["PATH_INFO"], {})
+    client.post(check.request["PATH_INFO"], {"when": "now"})
     mailing = Mailing.objects.get()
     assert mailing.state == "scheduled"
     assert f"/mailings/{mailing.public_id}/" in client.get(f"{base}board/").content.decode()

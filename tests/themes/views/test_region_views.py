@@ -4,6 +4,7 @@ import pytest
 from django.urls import reverse
 
 from forum.models import Letter
+from forum.services import mass_sending
 from tests import things, viewed
 from tests.people import hold
 from themes.models import RegionViewRevision
@@ -191,14 +192,16 @@ def test_closing_asks_first_and_names_the_silent(client, cast, round):
 
 def test_a_round_is_prepared_changed_and_asked_in_the_browser(client, cast):
     theme = things.theme()
-    assert cast.region_a
+    assert cast.official_of_a
     client.force_login(cast.coordinator)
     said = {"theme": theme.pk, "due": "1.1.2099", "title_fi": "K", "title_sv": "O", "question_1_fi": "Mikä?"}
     board = client.post(reverse("themes:view_new"), said).url
     assert "Puuttuu: kysymys (Svenska)" in client.get(board).content.decode()
     edit = board.replace("board", "edit")
     client.post(edit, {**said, "question_1_sv": "Vad?"})
-    client.post(board.replace("board", "ask"))
+    check = client.post(board.replace("board", "ask")).url
+    client.post(check, {"when": "now"})
+    mass_sending.send_due()
     assert "Pyydetty" not in client.get(board).content.decode() and "Kainuu" in client.get(board).content.decode()
     assert client.get(edit).status_code == 302
 
