@@ -1,4 +1,4 @@
-"""What the meetings put on the pages of regional development discussions."""
+"""What the meetings put on the pages of regional development discussions, and what of these on their own shelves."""
 
 from collections.abc import Callable
 from datetime import date
@@ -9,7 +9,7 @@ from django.http import HttpRequest
 from forum import shelves
 from forum.shelves import Drawer
 from meetings.models import ActionPoint, Point
-from meetings.services import talk_links
+from meetings.services import region_letters, talk_links, talk_parts
 from themes.models import Talk
 from themes.talk_furnishing import EXAMPLE
 
@@ -18,6 +18,8 @@ def fill() -> None:
     """Fills the shelves."""
     shelves.talk_page.put("meetings", Drawer("meetings/_talk_links.html", of_talk), order=50)
     shelves.talk_work.put("meetings", Drawer("meetings/_talk_links_work.html", work_of_talk), order=50)
+    shelves.binder_parts.put("talks", talk_parts.binder_part, order=35)
+    region_letters.parts.put("talks", talk_parts.concerned)
     shelves.examples.put("talk links", furnish, order=95)
 
 
