@@ -12,6 +12,8 @@ from playwright.sync_api import Error as PageError
 
 from forum.services import posting
 
+LEAVING = ("context was destroyed", "null (reading 'scrollWidth')")
+"""What the browser says when a page was leaving, or the next one had nothing yet."""
 AXE = Path(__file__).resolve().parent.parent / "vendor" / "axe-core" / "axe.min.js"
 PHONE = {"width": 390, "height": 844}
 DESK = {"width": 1280, "height": 900}
@@ -116,7 +118,7 @@ class Visitor:
         try:
             return self.judges() if self.scripts else self
         except PageError as error:
-            if "context was destroyed" not in str(error):
+            if not any(words in str(error) for words in LEAVING):
                 raise
         self.page.wait_for_load_state()
         return self.judges()
