@@ -11,7 +11,7 @@ from django.db import models
 
 from forum import dates
 from forum.models import AuditEntry, Person
-from forum.services.rendering import SEAL
+from forum.services.harmless import SEAL
 from forum.texts import LocalText
 
 AN_ADDRESS = re.compile(r"[^\s<>()\[\],;:\"]+@[^\s<>()\[\],;:\"]+")

@@ -4,6 +4,8 @@ import re
 import unicodedata
 from typing import Any
 
+SEAL = "[…]"
+"""Stands in place of what must not be kept or shown."""
 LINK_KEYS = re.compile(r"(^|_)(url|urls|link|links|path|email|address)$")
 NAME_KEYS = re.compile(r"(^|_)(name|title|subject)(_(fi|sv|en))?$")
 DOMAIN = re.compile(r"(?<=\w)\.(?=[^\W\d_]{2})")

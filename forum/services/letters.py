@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 from forum import shelves, states
 from forum.models import Letter, Mailing, Person
 from forum.services import audit, own_texts, wake_up
-from forum.services.rendering import SEAL
+from forum.services.harmless import SEAL
 from forum.services.verbs import quiet_verb
 
 AT_ONCE = 500

@@ -13,7 +13,7 @@ from django.utils.translation import gettext_noop
 
 from forum import clock, states
 from forum.models import Letter, LetterTry, Person
-from forum.services import audit, envelopes, rendering, subscriptions, verdicts, workers
+from forum.services import audit, envelopes, harmless, rendering, subscriptions, verdicts, workers
 from forum.services.rendering import Rendered
 from forum.services.verdicts import Verdict
 
@@ -150,7 +150,7 @@ def kept(letter: Letter, rendered: Rendered) -> dict[str, Any]:
 
 def wiped(letter: Letter) -> dict[str, Any]:
     """For a letter that cannot be put into words: that it held secrets is kept, they are not."""
-    return {"text": rendering.SEAL if letter.secrets else "", "html": "", "secrets": {}}
+    return {"text": harmless.SEAL if letter.secrets else "", "html": "", "secrets": {}}
 
 
 def record(letter: Letter, state: str, *, answered: bool = True, **changes: Any) -> bool:

@@ -17,7 +17,6 @@ from forum.models import Letter, LetterText
 from forum.services import harmless, own_texts
 from forum.texts import languages_to_try
 
-SEAL = "[…]"
 FONT = "font-family:'Source Sans 3',Arial,Helvetica,sans-serif;"
 BREAKS = "overflow-wrap:anywhere;word-break:break-word"
 """Long addresses must not make a letter wider than a phone."""
@@ -157,7 +156,7 @@ def sealed(rendered: Rendered, forms: list[str]) -> Rendered:
 def seal(text: str, forms: list[str]) -> str:
     """`text` without any of `forms`."""
     for form in forms:
-        text = text.replace(form, SEAL)
+        text = text.replace(form, harmless.SEAL)
     return text
 
 

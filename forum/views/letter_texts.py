@@ -12,7 +12,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from forum import shelves
 from forum.forms.letter_texts import LetterTextForm
 from forum.models import Letter, LetterText
-from forum.services import own_texts, rendering
+from forum.services import harmless, own_texts, rendering
 from forum.views.mailings import reader
 from forum.views.staff import for_staff
 
@@ -95,7 +95,7 @@ def preview_of(letter: Letter, form: LetterTextForm) -> rendering.Rendered | Non
     """The letter with these words; personal links stand as […]."""
     text = form.texts().get(letter.language, {})
     if not letter.secrets:
-        letter.secrets = dict.fromkeys(("answer_url", "unsubscribe_url"), rendering.SEAL)
+        letter.secrets = dict.fromkeys(("answer_url", "unsubscribe_url"), harmless.SEAL)
     try:
         words = rendering.render(letter, own=LetterText(kind=letter.kind, language=letter.language, **text))
     except Exception:
