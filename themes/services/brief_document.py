@@ -184,7 +184,7 @@ def table(reading: Reading) -> Table:
         [_("Indicator"), reading.place, *country, peers, *map(str, HEAD)],
         [cells(row, alone) for row in reading.rows],
         numbers=[1, 2] if alone else [1, 2, 3],
-        shares=[8, 4, 5, 4, 5, 2, 8] if alone else [15, 7, 7, 9, 6, 7, 4, 15],
+        shares=[8, 4, 5, 4, 5, 2, 8] if alone else [15, 7, 7, 11, 6, 6, 4, 15],
     )
 
 

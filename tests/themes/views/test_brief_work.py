@@ -290,6 +290,7 @@ def test_the_preview_shows_the_working_copy_for_any_region(desk):
     Brief.objects.filter(pk=brief.pk).update(title_fi="Uusi otsikko")
     html = html_of(desk.get(at("brief_preview", brief.public_id), {"region": "18"}))
     assert "Uusi otsikko" in html and "Kainuu" in html
+    assert 'id="discussion"' not in html and '#discussion"' not in html
     assert "Uusi otsikko" not in html_of(desk.get(at("brief", brief.public_id)))
 
 
