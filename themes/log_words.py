@@ -10,6 +10,7 @@ DEEDS = {
     "brief.confirm": _("Brief confirmed"),
     "brief.describe": _("Brief's title, lead or kind changed"),
     "brief.publish": _("Brief published"),
+    "brief.drop": _("Draft of a brief removed"),
     "brief.rework": _("New version of a brief begun"),
     "brief.send_for_checking": _("Brief sent for checking"),
     "brief.show_again": _("Brief shown again"),

@@ -114,9 +114,10 @@ def meaning_form(given: FigureImport, request: HttpRequest) -> MeaningForm | Non
 
 
 def preview(given: FigureImport, state: str) -> dict[str, Any]:
-    """What the import would do, the first rows of each kind."""
+    """What the import would do or has done, the first rows of each kind."""
     counts = given.counts
-    kinds = {NEW: _("new"), CHANGED: _("would change"), SAME: _("the same"), REJECTED: _("rejected")}
+    changed = _("changed") if given.state == "taken_in" else _("would change")
+    kinds = {NEW: _("new"), CHANGED: changed, SAME: _("the same"), REJECTED: _("rejected")}
     filters = [{"key": key, "words": kinds[key], "count": counts.get(key, 0)} for key in kinds]
     chosen = (
         state if state in (NEW, CHANGED, REJECTED) else next((k for k in (CHANGED, NEW) if counts.get(k)), REJECTED)

@@ -11,7 +11,8 @@ from django.utils.translation import gettext_lazy
 from forum.forms.languages import InLanguages
 from forum.texts import LANGUAGES
 from regions.models import Indicator, Organisation
-from themes.forms.view_rounds import own_first, words
+from themes.forms.theme_choices import offer_themes
+from themes.forms.view_rounds import words
 from themes.models import Brief, BriefBlock, BriefSeries, Theme
 from themes.services import brief_options, brief_sentences, brief_words
 
@@ -74,13 +75,7 @@ class NewBriefForm(InLanguages, AboutForm):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        themes = Theme.objects.select_related("programme").order_by("-programme__valid_from", "number")
-        field: Any = self.fields["theme"]
-        field.queryset = themes
-        own = own_first(themes, settings.PROFILE["programme"])
-        field.choices = [("", "---------")] + [
-            (one.pk, f"{one.number}. {one.name} ({one.programme.name})") for one in own
-        ]
+        offer_themes(self, "theme", none=_("Choose a theme"))
 
 
 class HeadForm(InLanguages, AboutForm):

@@ -12,6 +12,7 @@ from forum.forms.languages import InLanguages
 from forum.forms.records import EVERY, Search
 from forum.texts import LANGUAGES
 from regions.models import Organisation, Region
+from themes.forms.theme_choices import offer_themes
 from themes.models import Brief, Talk, Theme
 from themes.services import talk_content
 from themes.services.plain_words import plain
@@ -75,7 +76,7 @@ class TalkForm(InLanguages, forms.Form):
         Organisation.objects.filter(forum_member=True),
         label=_("Ministries, agencies and others that took part"),
     )
-    themes = Several(Theme.objects.select_related("programme"), words=theme_words, label=_("Themes"))
+    themes = Several(Theme.objects.none(), label=_("Themes"))
     briefs = Several(
         Brief.objects.public().newest_first(), label=_("Situation briefs that it was held on the ground of")
     )
@@ -94,6 +95,7 @@ class TalkForm(InLanguages, forms.Form):
         """Shows the record as it is."""
         kwargs["initial"] = {**(present(talk) if talk else {}), **kwargs.get("initial", {})}
         super().__init__(*args, **kwargs)
+        offer_themes(self, "themes")
 
     def clean(self) -> dict[str, Any]:
         """Texts as they are kept."""

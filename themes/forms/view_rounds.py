@@ -3,13 +3,13 @@
 from typing import Any
 
 from django import forms
-from django.conf import settings
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from forum.forms.fields import Day
 from forum.forms.languages import InLanguages
 from forum.texts import LANGUAGES
+from themes.forms.theme_choices import offer_themes
 from themes.models import Theme, ViewRound
 from themes.services import view_rounds
 from themes.services.plain_words import plain
@@ -46,11 +46,7 @@ class RoundForm(InLanguages, forms.Form):
         for stem in self.in_languages:
             for code in LANGUAGES:
                 self._speak(self.fields[f"{stem}_{code}"], stem, code)
-        themes = Theme.objects.select_related("programme").order_by("-programme__valid_from", "number")
-        own = settings.PROFILE["programme"]
-        field: Any = self.fields["theme"]
-        field.queryset = themes
-        field.choices = [(one.pk, f"{one.number}. {one.name} ({one.programme.name})") for one in own_first(themes, own)]
+        offer_themes(self, "theme")
 
     def _texts(self) -> dict[str, forms.CharField]:
         made = {f"title_{code}": words(200) for code in LANGUAGES} | {
@@ -83,11 +79,6 @@ class RoundForm(InLanguages, forms.Form):
         ]
         questions = view_rounds.numbered(asked, known)
         return {"theme": given["theme"], "due": given["due"], "questions": questions, **texts}
-
-
-def own_first(themes: Any, own: str) -> list[Theme]:
-    """The profile's own programme's themes first."""
-    return sorted(themes, key=lambda one: one.programme.key != own)
 
 
 class DueForm(forms.Form):

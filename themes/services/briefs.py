@@ -6,6 +6,7 @@ from typing import Any
 
 from django.conf import settings
 from django.core.exceptions import ValidationError
+from django.db.models import ProtectedError
 from django.utils.translation import gettext as _
 
 from forum import clock, states
@@ -13,7 +14,7 @@ from forum.models import Person
 from forum.services import audit, notices
 from forum.services.verbs import quiet_verb, verb
 from themes import brief_fillers, subjects
-from themes.models import Brief, BriefVersion
+from themes.models import Brief, BriefVersion, Talk
 from themes.services import brief_checks, brief_content, brief_gaps, frozen_versions
 from themes.services.plain_words import plain
 
@@ -130,6 +131,25 @@ def rework(brief: Brief, *, by: Person | None) -> None:
     """Begins a new version of a public brief: the working copy is a draft again, readers keep the published version."""
     states.move(brief, "draft", provided={"state": "public"}, state_by=by, state_at=clock.now())
     audit.record("brief.rework", by=by, about=brief)
+
+
+@quiet_verb
+def drop(brief: Brief, *, by: Person | None) -> None:
+    """Removes a draft that readers have never seen, with its texts. Raises IllegalMove for any other brief, and
+    ValidationError for one that meetings, discussions or comments name.
+    """
+    now = locked(brief)
+    if now.state != "draft" or now.versions.exists():
+        raise states.IllegalMove(now, "dropped")
+    audit.record("brief.drop", by=by, about=now)
+    try:
+        if Talk.objects.filter(briefs=now).exists():
+            raise ProtectedError("", set())
+        now.delete()
+        now.thread.delete()
+    except ProtectedError as error:
+        message = _("It belongs to a meeting or a discussion, or has comments: take it out of there first.")
+        raise ValidationError(message, code="used") from error
 
 
 @verb

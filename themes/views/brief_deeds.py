@@ -62,7 +62,7 @@ class PublishForm(NoteForm):
 
 @dataclass(frozen=True)
 class Deed:
-    """A move: who may, in which states it is offered, what is asked, done and said."""
+    """A move: who may, in which states it is offered, what is asked, done and said; `ends`: the brief is gone then."""
 
     permission: str
     states: tuple[str, ...]
@@ -73,6 +73,7 @@ class Deed:
     do: Callable[[Brief, Any, dict[str, Any]], Any]
     form: type[forms.Form] | None = None
     danger: bool = False
+    ends: bool = False
 
 
 def publish(brief: Brief, by: Any, given: dict[str, Any]) -> Any:
@@ -150,6 +151,17 @@ DEEDS: Mapping[str, Deed] = {
         ReasonForm,
         danger=True,
     ),
+    "drop": Deed(
+        WRITE,
+        ("draft",),
+        gettext_lazy("Remove the draft: %(title)s?"),
+        gettext_lazy("Nobody has read it. The draft and its texts are gone for good."),
+        gettext_lazy("Remove the draft"),
+        gettext_lazy("The draft has been removed."),
+        lambda brief, by, given: briefs.drop(brief, by=by),
+        danger=True,
+        ends=True,
+    ),
     "show": Deed(
         WRITE,
         (),
@@ -173,7 +185,7 @@ def deed(request: HttpRequest, public_id: str, name: str) -> HttpResponse:
         raise PermissionDenied
     form = form_of(what, brief, request)
     if request.method == "POST" and acted(request, form, what, brief):
-        return redirect("themes:brief_editor", public_id)
+        return redirect("themes:brief_work") if what.ends else redirect("themes:brief_editor", public_id)
     context = {
         "section": "work",
         "title": what.question % {"title": brief.title or _("(no title yet)")},

@@ -5,9 +5,10 @@ from django.core.exceptions import ValidationError
 
 from forum.models import AuditEntry, Notice
 from forum.states import IllegalMove
-from tests import things
-from themes.models import Brief
-from themes.services import brief_blocks, brief_content, brief_writing, briefs
+from meetings.models import MeetingBrief
+from tests import talking, things
+from themes.models import Brief, BriefBlock, Thread
+from themes.services import brief_blocks, brief_content, brief_writing, briefs, comments
 
 pytestmark = pytest.mark.django_db
 NOTE = {"fi": "Korjattu kirjoitusvirhe", "sv": "Rättat skrivfel"}
@@ -120,3 +121,38 @@ def test_a_withdrawn_brief_is_nobodys_but_the_staffs_and_comes_back(draft, cast)
     assert Brief.objects.visible_to(cast.coordinator).exists()
     briefs.show_again(draft, by=cast.coordinator)
     assert Brief.objects.public().exists() and brief_content.published(draft).number == 1
+
+
+def test_a_draft_that_nobody_has_read_can_be_removed_with_its_blocks_and_is_in_the_log(draft, cast):
+    briefs.drop(draft, by=cast.coordinator)
+    assert not Brief.objects.exists() and not BriefBlock.objects.exists() and not Thread.objects.exists()
+    entry = AuditEntry.objects.get(verb="brief.drop")
+    assert entry.actor == cast.coordinator and "Katsaus" in entry.about_name
+
+
+@pytest.mark.parametrize("state", ["checking", "confirmed", "public", "reworked"])
+def test_what_is_being_checked_or_has_been_read_is_not_removed(draft, state):
+    briefs.send_for_checking(draft, by=None)
+    if state != "checking":
+        briefs.confirm(draft, by=None)
+    if state in ("public", "reworked"):
+        briefs.publish(draft, by=None)
+    if state == "reworked":
+        briefs.rework(draft, by=None)
+    with pytest.raises(IllegalMove):
+        briefs.drop(draft, by=None)
+    assert Brief.objects.filter(pk=draft.pk).exists()
+
+
+@pytest.mark.parametrize("used", ["comment", "talk", "meeting"])
+def test_a_draft_that_others_name_is_not_removed(draft, cast, used):
+    if used == "comment":
+        comments.say(draft.thread, by=cast.coordinator, text="Hyvä alku.", language="fi")
+    elif used == "talk":
+        talking.draft(cast, briefs=[draft])
+    else:
+        MeetingBrief.objects.create(meeting=things.meeting(), brief=draft)
+    with pytest.raises(ValidationError) as refused:
+        briefs.drop(draft, by=cast.coordinator)
+    assert refused.value.code == "used" and draft.blocks.exists()
+    assert not AuditEntry.objects.filter(verb="brief.drop").exists()

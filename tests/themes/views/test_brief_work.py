@@ -328,3 +328,22 @@ def test_the_printed_pages_are_counted_and_known_until_the_text_changes(desk):
     Brief.objects.filter(pk=brief.pk).update(lead_fi="Toinen ingressi")
     brief.refresh_from_db()
     assert "pages" in codes(brief, "warning")
+
+
+def test_a_draft_begun_by_mistake_is_removed_after_a_question_and_only_by_who_writes(client, cast):
+    mistake = things.brief(state="draft", title_fi="Vahinko")
+    address = at("brief_deed", mistake.public_id, "drop")
+    client.force_login(cast.chair)
+    assert client.post(address).status_code == 403 and Brief.objects.filter(pk=mistake.pk).exists()
+    client.force_login(cast.coordinator)
+    assert address in html_of(client.get(at("brief_editor", mistake.public_id)))
+    assert "Vahinko" in html_of(client.get(address)) and Brief.objects.filter(pk=mistake.pk).exists()
+    after = client.post(address, follow=True)
+    assert after.redirect_chain[-1][0] == at("brief_work") and "Luonnos on poistettu." in html_of(after)
+    assert not Brief.objects.exists() and client.post(address).status_code == 404
+
+
+def test_a_published_brief_is_not_offered_for_removing(client, cast):
+    public = things.published(things.brief())
+    client.force_login(cast.coordinator)
+    assert at("brief_deed", public.public_id, "drop") not in html_of(client.get(at("brief_editor", public.public_id)))
