@@ -26,6 +26,7 @@ def asked(visitor):
     """A coordinator who has asked all regions, and the round."""
     coordinator = signs_in(visitor(), COORDINATOR).opens("/views/new/")
     page = coordinator.page
+    page.locator("#id_theme").select_option(index=2)
     for name, text in (("title_fi", "Talven näkymät"), ("title_sv", "Vinterns utsikter")):
         page.locator(f"#id_{name}").fill(text)
     page.locator("#id_question_1_fi").fill("Mikä muuttui?")

@@ -75,7 +75,7 @@ class NewBriefForm(InLanguages, AboutForm):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        offer_themes(self, "theme", none=_("Choose a theme"))
+        offer_themes(self, "theme")
 
 
 class HeadForm(InLanguages, AboutForm):

@@ -236,3 +236,12 @@ def test_lists_cost_the_same_for_one_and_three_rounds(client, cast, name, django
 def test_nothing_is_reminded_in_a_closed_round(cast):
     round = viewed.closed(cast)
     assert view_rounds.remind(round, by=cast.coordinator) == []
+
+
+def test_no_theme_is_chosen_beforehand(client, cast):
+    things.theme()
+    client.force_login(cast.coordinator)
+    address = reverse("themes:view_new")
+    assert "Valitse teema" in client.get(address).content.decode()
+    refused = client.post(address, {"title_fi": "K", "title_sv": "O"})
+    assert refused.status_code == 422 and "theme" in refused.context["form"].errors
