@@ -120,6 +120,7 @@ NOT_IN_THE_FURNISHED_FORUM = {
     "meetings:letter_pdf": "is a file",
     "meetings:signed_up": "comes after signing up",
     "meetings:sign_up_calendar": "is a file",
+    "meetings:notes_check": "is linked while notes are a draft",
     "meetings:notes_by_link": "is opened by the link of a letter, while notes are checked",
     "meetings:check_in_badge": "is opened by a personal code",
     "forum:letters_again": "comes after choosing letters",
