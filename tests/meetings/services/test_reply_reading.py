@@ -1,5 +1,7 @@
 """What a calendar part says, whatever it is wrapped in; and that nobody answers for others by writing strange ones."""
 
+from itertools import count
+
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
@@ -66,6 +68,8 @@ def test_a_strange_sequence_is_no_trouble(sequence):
     assert reply is None or 0 <= reply.sequence <= reply_reading.MOST_SEQUENCE
 
 
+NUMBERS = count()
+"""Of the mails, so that none is taken for one that came before."""
 WORDS = st.text(st.characters(codec="utf-8", exclude_characters="\r\n"), max_size=40)
 
 
@@ -79,6 +83,7 @@ def test_whatever_a_stranger_writes_answers_for_nobody(cast, who, name, partstat
     address = links.reply_address(invitation)
     event = f"ATTENDEE;PARTSTAT={partstat};CN={name}:mailto:{who}\r\n"
     text = EVENT.format(event=event, method="METHOD:REPLY\r\n").replace("UID:u@x", f"UID:{uid}")
-    head = f"From: {who}\r\nTo: {address}\r\nContent-Type: text/calendar; charset=utf-8\r\n\r\n"
+    head = f"Message-ID: <{next(NUMBERS)}@example.com>\r\nFrom: {who}\r\nTo: {address}\r\n"
+    head += "Content-Type: text/calendar; charset=utf-8\r\n\r\n"
     assert came((head + text).encode()).state in ("inbox", "failed")
     assert not Answer.objects.exists()
