@@ -13,7 +13,7 @@ from forum.shelves import Drawer, LogField, MenuItem
 from regions.audience_shelves import all_regions
 from regions.rules import acts_for
 from themes.models import RegionView, ViewRound
-from themes.services import view_audiences, view_departures, view_letters, view_requests, view_tasks, views
+from themes.services import view_audiences, view_departures, view_letters, view_requests, view_rounds, view_tasks, views
 from themes.services.view_words import HOW, STATES
 
 LETTERS = {
@@ -76,7 +76,7 @@ def fill() -> None:
     fill_audiences()
     label = _("Requests for the regions' views")
     shelves.mailing_kinds.put(view_requests.KIND, view_requests.kind(label), order=75)
-    shelves.letter_subjects.put(view_requests.ABOUT, rounds_as_subjects)
+    shelves.letter_subjects.put(view_rounds.ABOUT, rounds_as_subjects)
 
 
 def fill_audiences() -> None:

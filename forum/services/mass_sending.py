@@ -74,10 +74,11 @@ def match(mailing: Mailing, written: Iterable[Letter]) -> dict[int, Letter]:
     For kinds that write their letters themselves.
     """
     first = {one.person_id: one for one in reversed(list(written)) if one.mailing_id in (None, mailing.pk)}
-    for one in MailingReceiver.objects.filter(mailing=mailing, skipped=""):
-        letter = first.pop(one.person_id, None)
-        changed: dict[str, Any] = {"letter": letter} if letter else {"skipped": "changed"}
-        MailingReceiver.objects.filter(pk=one.pk).update(**changed)
+    rows = list(MailingReceiver.objects.filter(mailing=mailing, skipped=""))
+    for row in rows:
+        row.letter = first.pop(row.person_id, None)
+        row.skipped = "" if row.letter else "changed"
+    MailingReceiver.objects.bulk_update(rows, ["letter", "skipped"], batch_size=dry_runs.AT_ONCE)
     return {pk: letter for pk, letter in first.items() if pk}
 
 

@@ -5,8 +5,8 @@ from collections.abc import Sequence
 from django.utils.translation import gettext as _
 
 from regions.models import DataVersion, Indicator, Observation
-from regions.numbers import stored
 from regions.services.data_sets import Cell, DataSet, Key, at_version
+from regions.services.figure_tables import plain
 from regions.services.indicators import Revision
 
 
@@ -21,7 +21,7 @@ def data_set(indicator: Indicator, found: Sequence[Revision]) -> DataSet | None:
     periods = sorted({one.old.period for one in found})
     cells: dict[Key, Cell] = {}
     for row in Observation.objects.filter(indicator=indicator, period__in=periods):
-        cell = Cell(stored(row.value) if row.value is not None else None, row.status, row.source, row.note)
+        cell = Cell(plain(row.value), row.status, row.source, row.note)
         for key, measure in measures.items():
             if row.version_id <= key and (row.superseded_in_id is None or row.superseded_in_id > key):
                 cells[measure.code, row.region_id, row.period] = cell

@@ -4,7 +4,7 @@ from typing import Any
 
 from django.utils.translation import gettext as _
 
-from forum import audiences
+from forum import audiences, mailing_kinds
 from forum.mailing_kinds import MailingKind
 from forum.models import Letter, Mailing, MailingReceiver, Person
 from forum.services import dry_runs, letters, mailings, mass_sending
@@ -14,7 +14,7 @@ from regions.models import Region
 from themes.models import RegionView, ViewRound
 from themes.services import view_audiences, view_letters, view_rounds
 
-KIND, AUDIENCE, ABOUT = "view_request", "views_to_ask", "viewround"
+KIND, AUDIENCE = "view_request", "views_to_ask"
 
 
 def kind(label: Any) -> MailingKind:
@@ -32,7 +32,7 @@ def kind(label: Any) -> MailingKind:
 
 def of(round: ViewRound) -> Mailing | None:
     """The round's newest mass letter that has not been put aside. One query."""
-    return Mailing.objects.about(ABOUT, round.public_id).exclude(state="cancelled").order_by("-pk").first()
+    return Mailing.objects.about(view_rounds.ABOUT, round.public_id).exclude(state="cancelled").order_by("-pk").first()
 
 
 @quiet_verb
@@ -58,13 +58,20 @@ def deliver(mailing: Mailing, receivers: list[MailingReceiver], by: Person | Non
     round = ViewRound.objects.with_theme().get(public_id=mailing.about_id)
     only = {one.person_id for one in receivers if one.person_id}
     written = view_rounds.ask(round, by=by, only=only) if round.state == "draft" else []
-    came_in = mass_sending.match(mailing, written)
-    members = {member.to.pk: member for member in view_audiences.to_ask().members if isinstance(member.to, Person)}
-    rows = [dry_runs.receiver_of(mailing, kind(""), members[pk]) for pk in came_in if pk in members]
-    for row in rows:
-        row.letter = came_in[row.person_id]  # type: ignore[index]
-    MailingReceiver.objects.bulk_create(rows)
+    keep_who_came_in(mailing, mass_sending.match(mailing, written))
     return written
+
+
+def keep_who_came_in(mailing: Mailing, letters_of: dict[int, Letter]) -> None:
+    """Adds those who were asked in others' stead to the receivers; their letters by their primary keys."""
+    rows = [
+        dry_runs.receiver_of(mailing, mailing_kinds.the(mailing.kind), member)
+        for member in (view_audiences.to_ask().members if letters_of else [])
+        if isinstance(member.to, Person) and member.to.pk in letters_of
+    ]
+    for row in rows:
+        row.letter = letters_of[row.person_id]  # type: ignore[index]
+    MailingReceiver.objects.bulk_create(rows)
 
 
 def example(mailing: Mailing, receiver: MailingReceiver) -> Letter:

@@ -21,6 +21,8 @@ from themes.services.plain_words import plain
 from themes.services.view_content import content_of
 
 MOST_QUESTIONS = 6
+ABOUT = "viewround"
+"""The kind of thing that mass letters about a round name."""
 Question = dict[str, str]
 
 
@@ -59,7 +61,7 @@ def change(round: ViewRound, *, by: Person, **values: Any) -> ViewRound:
 
 def put_letters_aside(round: ViewRound, *, by: Person | None) -> None:
     """Letters that were prepared for the round, or released, and have not left do not leave any more."""
-    mailings.put_aside(Mailing.objects.about("viewround", round.public_id), by=by)
+    mailings.put_aside(Mailing.objects.about(ABOUT, round.public_id), by=by)
 
 
 def lacks(round: ViewRound) -> list[str]:
