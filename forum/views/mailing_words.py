@@ -65,5 +65,6 @@ def progress(mailing: Mailing, reader: Person) -> dict[str, Any]:
         "history": audit_words.lines(entries.order_by("pk")),
         "parts": [audiences.in_words(part) for part in mailing.audience],
         "may_write": reader.has_perm(kind.permission),
+        "may_copy": mailing.state != "draft" and kind.deliver is None,
         "may_confirm": mailing.state == "waiting" and may_confirm,
     }

@@ -130,5 +130,7 @@ def test_the_page_leads_from_the_board_to_the_letters_and_back(client, cast, rou
 def test_letters_of_a_greater_deed_are_not_copied(client, cast, round):
     mailing = released(round, cast)
     client.force_login(cast.coordinator)
-    assert client.post(f"/fi/work/mailings/{mailing.public_id}/copy/").status_code == 404
+    address = f"/fi/work/mailings/{mailing.public_id}/"
+    assert "/copy/" not in client.get(address).content.decode()
+    assert client.post(f"{address}copy/").status_code == 404
     assert Mailing.objects.count() == 1
